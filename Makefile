@@ -1,0 +1,66 @@
+# Two commands are enough on a fresh Debian 12 with Python 3.11, git and make: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv/bin
+APT_SETUP := python3-venv
+APT_TEST := libreoffice-calc fonts-noto-cjk
+
+.DEFAULT_GOAL := help
+.PHONY: help setup system system-test run test lint types format bench lock fonts clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.done ## make the environment in .venv from the lock
+
+run: setup ## start the program; without a window it does its main job on the sample, into out/
+	@$(VENV)/python main.py
+
+test: setup system-test ## run all tests
+	@$(VENV)/python -m pytest
+
+lint: setup ## check style
+	@$(VENV)/ruff check .
+	@$(VENV)/ruff format --check .
+
+types: setup ## check types
+	@$(VENV)/mypy
+
+format: setup ## put the sources in order
+	@$(VENV)/ruff check --fix --quiet .
+	@$(VENV)/ruff format .
+
+bench: setup system-test ## measure against floors and peers in one run; prints ratios, writes out/benchmarks.json
+	@$(VENV)/python -m benchmarks
+
+lock: setup ## write both lock files anew from pyproject.toml
+	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
+	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+fonts: setup ## cut the bundled fonts anew: make fonts FROM=<unpacked @expo-google-fonts/noto-serif-sc>
+	@$(VENV)/python packaging/cut_fonts.py "$(FROM)"
+
+clean: ## remove everything that was made
+	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# System packages are installed when root; else the exact command is printed.
+define apt
+	@missing=""; for package in $(1); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+		if [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+		else echo "missing:$$missing. Run: sudo apt-get install --no-install-recommends$$missing" >&2; fi; fi
+endef
+
+system:
+	$(call apt,$(APT_SETUP))
+
+system-test:
+	$(call apt,$(APT_TEST))
+
+.venv/.done: requirements-dev.lock | system
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 with venv is needed. Run: sudo apt-get install python3-venv" >&2; exit 1; }
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@$(VENV)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,29 @@
+"""The grid: what any source of a form becomes before it is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell that holds something, with the box it takes (rows and columns count from 0; 1 by 1 unless merged)."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells of one sheet or page run, in reading order, each box free of the others.
+
+    `merges_known` is False where the source cannot say which cells are merged (table text, ods, TSV): then an
+    empty cell may belong to its neighbour.
+    """
+
+    cells: tuple[GridCell, ...]
+    merges_known: bool = True
+    name: str = ""

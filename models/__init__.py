@@ -1,0 +1,1 @@
+"""What a form is and what is true of it; the standard library only."""

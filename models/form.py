@@ -1,0 +1,123 @@
+"""A filled-in form as a frozen value: every edit makes a new one."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from models.definition import Definition
+
+
+def blank_form(definition: Definition, year: int | None = None) -> Form:
+    """Make a form with nothing filled in."""
+    return Form(
+        form=definition.id,
+        year=year,
+        fields=dict.fromkeys(definition.fields, ""),
+        amounts=dict.fromkeys(definition.amounts, ""),
+    )
+
+
+def new_indicator(level1: str, level2: str, cells: Mapping[str, str]) -> Indicator:
+    """Make an indicator created by hand, with an id of its own."""
+    return Indicator(level1, level2, cells, id=secrets.token_hex(8))
+
+
+def with_derived_ids(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Give each indicator without an id one derived from its group, name and occurrence: same input, same ids."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    result = []
+    for indicator in indicators:
+        key = (indicator.level1, indicator.level2, indicator.name)
+        seen[key] += 1
+        text = "\x1f".join((*key, str(seen[key])))
+        result.append(
+            indicator if indicator.id else replace(indicator, id=hashlib.sha256(text.encode()).hexdigest()[:16]),
+        )
+    return tuple(result)
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of the indicator table; `cells` are the texts by column id, an absent one is empty."""
+
+    level1: str
+    level2: str
+    cells: Mapping[str, str]
+    id: str = ""
+    extra: Mapping[str, Any] = field(default_factory=_nothing)
+    """Keys of the JSON this program does not know; kept."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cells", MappingProxyType(dict(self.cells)))
+
+    def __hash__(self) -> int:
+        return hash((self.level1, self.level2, self.id, *self.cells.values()))
+
+    @property
+    def name(self) -> str:
+        """The indicator's name."""
+        return self.cells.get("name", "")
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Its 一级 and 二级."""
+        return self.level1, self.level2
+
+    def text(self, column: str) -> str:
+        """Give the text of a column; `level1` and `level2` count as columns here."""
+        return self.level1 if column == "level1" else self.level2 if column == "level2" else self.cells.get(column, "")
+
+    def with_text(self, column: str, text: str) -> Self:
+        """Give the indicator with another text in a column, `level1` and `level2` included."""
+        if column == "level1":
+            return replace(self, level1=text)
+        if column == "level2":
+            return replace(self, level2=text)
+        return replace(self, cells={**self.cells, column: text})
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A problem the clerk has looked at and let stand; gone once the values it was about change."""
+
+    check: str
+    where: str
+    """A place, or an indicator's id."""
+    reason: str
+    digest: str
+    """Of the values the check read."""
+    time: str
+    """ISO 8601, local."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form. Texts hold only characters `models.characters.clean` lets through; amounts are digits as entered."""
+
+    form: str
+    """Id of its version."""
+    year: int | None
+    fields: Mapping[str, str]
+    amounts: Mapping[str, str]
+    indicators: tuple[Indicator, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    review: tuple[str, ...] = ()
+    """Places and indicator ids still to be looked at (待复核)."""
+    extra: Mapping[str, Any] = field(default_factory=_nothing)
+    """Keys of the JSON this program does not know; kept."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+        object.__setattr__(self, "amounts", MappingProxyType(dict(self.amounts)))

@@ -1,0 +1,156 @@
+"""The program's own JSON of a form, in and out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from models.amounts import read_amount
+from models.characters import clean
+from models.form import Acknowledgement, Form, Indicator, with_derived_ids
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from models.definition import Definition
+    from models.definition_file import Definitions
+
+FORMAT = 1
+_KNOWN = {"format", "form", "year", "fields", "amounts", "indicators", "acknowledged", "review"}
+_ADVICE = "请换一份由本程序保存的文件。"
+
+
+def form_to_json(form: Form) -> bytes:
+    """Write a form as JSON, UTF-8, the same bytes for the same form."""
+    values: dict[str, Any] = {
+        **form.extra,
+        "format": FORMAT,
+        "form": form.form,
+        "year": form.year,
+        "fields": {**form.extra.get("fields", {}), **form.fields},
+        "amounts": {**form.extra.get("amounts", {}), **form.amounts},
+        "indicators": [_indicator_values(indicator) for indicator in form.indicators],
+    }
+    if form.acknowledged:
+        values["acknowledged"] = [asdict(acknowledgement) for acknowledgement in form.acknowledged]
+    if form.review:
+        values["review"] = list(form.review)
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def form_from_json(data: bytes, definitions: Definitions) -> Form:
+    """Read a form from JSON; `Unreadable` says what is not as it should be. Unknown keys are kept."""
+    values = _parse(data)
+    form_format = values.get("format")
+    if not isinstance(form_format, int) or isinstance(form_format, bool):
+        raise Unreadable(f"这个 JSON 文件里没有 format，不是绩效目标申报表。{_ADVICE}")
+    if form_format > FORMAT:
+        raise Unreadable(f"这个文件是格式 {form_format}，本程序只认到格式 {FORMAT}。请先把程序换成新版。")
+    definition = definitions.get(_text(values, "form", "form"))
+    year = values.get("year")
+    if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
+        raise _wrong("year", "一个整数", year)
+    fields, other_fields = _texts(values, "fields", definition.fields)
+    amounts, other_amounts = _texts(values, "amounts", definition.amounts)
+    extra = {key: value for key, value in values.items() if key not in _KNOWN}
+    extra |= {key: kept for key, kept in (("fields", other_fields), ("amounts", other_amounts)) if kept}
+    return Form(
+        form=definition.id,
+        year=year,
+        fields={name: clean(text).text for name, text in fields.items()},
+        amounts={name: read_amount(clean(text).text, definition.unit).text for name, text in amounts.items()},
+        indicators=_indicators(values, definition),
+        acknowledged=tuple(_acknowledgement(item, i) for i, item in enumerate(_list(values, "acknowledged"))),
+        review=tuple(_is_text(item, f"review[{i}]") for i, item in enumerate(_list(values, "review"))),
+        extra=extra,
+    )
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"这个 JSON 文件不是 UTF-8 编码，读不了。{_ADVICE}") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = (
+            f"第 {error.lineno} 行第 {error.colno} 列起" if isinstance(error, json.JSONDecodeError) else "嵌套太深，"
+        )
+        raise Unreadable(f"这个 JSON 文件不完好，{place}读不下去。{_ADVICE}") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise Unreadable(f"这个 JSON 文件里有一个过长的数，读不了。{_ADVICE}") from error
+    if not isinstance(values, dict):
+        raise Unreadable(f"这个 JSON 文件里不是一张表。{_ADVICE}")
+    return values
+
+
+def _indicator_values(indicator: Indicator) -> dict[str, Any]:
+    return {
+        **indicator.extra,
+        "id": indicator.id,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        **indicator.cells,
+    }
+
+
+def _indicators(values: dict[str, Any], definition: Definition) -> tuple[Indicator, ...]:
+    columns = tuple(definition.columns)
+    known = {"id", "level1", "level2", *columns}
+    found = []
+    for index, item in enumerate(_list(values, "indicators")):
+        path = f"indicators[{index}]"
+        if not isinstance(item, dict):
+            raise _wrong(path, "一个对象", item)
+        texts = {key: clean(_text(item, key, f"{path}.{key}", "")).text for key in known}
+        found.append(
+            Indicator(
+                texts["level1"],
+                texts["level2"],
+                {column: texts[column] for column in columns},
+                texts["id"],
+                {key: value for key, value in item.items() if key not in known},
+            ),
+        )
+    return with_derived_ids(found)
+
+
+def _acknowledgement(item: object, index: int) -> Acknowledgement:
+    path = f"acknowledged[{index}]"
+    if not isinstance(item, dict):
+        raise _wrong(path, "一个对象", item)
+    return Acknowledgement(
+        *(_text(item, key, f"{path}.{key}") for key in ("check", "where", "reason", "digest", "time")),
+    )
+
+
+def _texts(values: dict[str, Any], key: str, known: Collection[str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Give the texts of the ids the version knows, absent ones empty, and apart from them what else stands there."""
+    inside = values.get(key, {})
+    if not isinstance(inside, dict):
+        raise _wrong(key, "一个对象", inside)
+    texts = {name: _text(inside, name, f"{key}.{name}", "") for name in known}
+    return texts, {name: value for name, value in inside.items() if name not in known}
+
+
+def _list(values: dict[str, Any], key: str) -> list[Any]:
+    found = values.get(key, [])
+    if not isinstance(found, list):
+        raise _wrong(key, "一列", found)
+    return found
+
+
+def _text(values: dict[str, Any], key: str, path: str, default: str | None = None) -> str:
+    return _is_text(values.get(key, default), path)
+
+
+def _is_text(value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(path, "一段文字", value)
+    return value
+
+
+def _wrong(path: str, expected: str, value: object) -> Unreadable:
+    shown = "没有" if value is None else f"现在是 {json.dumps(value, ensure_ascii=False)[:40]}"
+    return Unreadable(f"这个 JSON 文件的 {path} 应是{expected}，{shown}。{_ADVICE}")
