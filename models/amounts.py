@@ -27,7 +27,7 @@ UNITS = {
 _DASHES = "-－−–—"
 _EMPTY = re.compile(f"[{_DASHES}]*")
 _FIGURE = re.compile(
-    r"(?P<sign>[-+]?)(?:人民币|RMB|¥)?(?P<minus>-?)"
+    r"(?:(?P<sign>[-+]?)(?:人民币|RMB|¥)?|(?:人民币|RMB|¥)(?P<minus>-))"
     r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:,[0-9]{4})+|)(?:\.(?P<fraction>[0-9]*))?"
     r"(?P<unit>百万|千万|千|万|亿|)(?P<yuan>元?)整?",
 )
@@ -69,7 +69,7 @@ def read_amount(typed: str, unit: str = "万元") -> Amount:
     figure = _plain(match["whole"], match["fraction"])
     if own_unit != unit:
         figure = format_amount(Decimal(figure) * UNITS[own_unit] / UNITS[unit])
-    return _within_limits(typed, figure, negative="-" in match["sign"] + match["minus"])
+    return _within_limits(typed, figure, negative="-" in {match["sign"], match["minus"]})
 
 
 def amount_value(text: str) -> Decimal:

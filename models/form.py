@@ -25,9 +25,11 @@ def blank_form(definition: Definition, year: int | None = None) -> Form:
     )
 
 
-def new_indicator(level1: str, level2: str, cells: Mapping[str, str]) -> Indicator:
-    """Make an indicator created by hand, with an id of its own."""
-    return Indicator(level1, level2, cells, id=secrets.token_hex(8))
+def new_indicator(definition: Definition, level1: str, level2: str, cells: Mapping[str, str]) -> Indicator:
+    """Make an indicator created by hand, with an id of its own; cells that are not given are empty."""
+    return Indicator(
+        level1, level2, {column: cells.get(column, "") for column in definition.columns}, secrets.token_hex(8)
+    )
 
 
 def with_derived_ids(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -50,7 +52,7 @@ def _nothing() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One row of the indicator table; `cells` are the texts by column id, an absent one is empty."""
+    """One row of the indicator table; `cells` are the texts of all columns of its version, by id."""
 
     level1: str
     level2: str
@@ -68,7 +70,7 @@ class Indicator:
     @property
     def name(self) -> str:
         """The indicator's name."""
-        return self.cells.get("name", "")
+        return self.cells["name"]
 
     @property
     def group(self) -> tuple[str, str]:
@@ -77,7 +79,7 @@ class Indicator:
 
     def text(self, column: str) -> str:
         """Give the text of a column; `level1` and `level2` count as columns here."""
-        return self.level1 if column == "level1" else self.level2 if column == "level2" else self.cells.get(column, "")
+        return self.level1 if column == "level1" else self.level2 if column == "level2" else self.cells[column]
 
     def with_text(self, column: str, text: str) -> Self:
         """Give the indicator with another text in a column, `level1` and `level2` included."""

@@ -75,7 +75,7 @@ def test_no_imports_go_round_in_a_circle() -> None:
 
 
 def nearest(wanted: str, modules: dict[str, Path]) -> str | None:
-    """The module of ours that an imported name belongs to: `a.b.c` is the module a.b.c, or c in a.b."""
+    """Find the module of ours that an imported name belongs to: `a.b.c` is the module a.b.c, or c in a.b."""
     return wanted if wanted in modules else parent if (parent := wanted.rpartition(".")[0]) in modules else None
 
 
