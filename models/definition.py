@@ -28,6 +28,8 @@ class Paper:
     seal_gap_mm: float
     band_share: float
     """The share of the frame that the bands of the section titles take, 0 to 1."""
+    unbroken: tuple[str, ...]
+    """Words of labels and group names that are not broken over lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class CheckSetting:
     parameters: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Definition:
     """A form version. Equal only to itself: it is loaded once and passed around."""
 
@@ -175,6 +177,9 @@ class Definition:
     checks: Mapping[str, CheckSetting]
 
     __hash__ = object.__hash__
+
+    def __repr__(self) -> str:
+        return f"<Definition {self.id}>"
 
     def __eq__(self, other: object) -> bool:
         return self is other

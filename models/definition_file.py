@@ -125,6 +125,7 @@ def _paper(table: Table) -> Paper:
         left_mm=table.number("left_mm"),
         seal_gap_mm=table.number("seal_gap_mm"),
         band_share=table.number("band_share"),
+        unbroken=table.texts("unbroken", ()),
     )
     table.finish()
     return paper

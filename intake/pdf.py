@@ -1,0 +1,143 @@
+"""Our own PDF read again: the attached copy of the form, and the pages themselves as a grid.
+
+Every cell is drawn as one rectangle, so the rectangles give the cells and the text within them their contents.
+Blanks and line breaks of the pages are the line breaking's, not the form's: compare without them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from intake.grid import Grid, GridCell
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ATTACHMENT = "form.json"
+_SEGMENTS_OF_A_RECTANGLE = 5
+_SAME_EDGE = 2.0  # pt; edges nearer than that are one: bounds include the rules
+_INSIDE = 1.6  # pt that a cell's text keeps from its rules
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\r": "", "\n": ""})
+_FOOT = 60.0  # pt; below it stands nothing but the foot, on a page without a table
+_PIECES_APART = 2.9  # ems between two pieces side by side are more
+_LINES_APART = 1.55  # ems from line to line within one piece; from piece to piece they are more
+
+
+class _Box(NamedTuple):
+    """A rectangle in pt."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class _HeadLine(NamedTuple):
+    """A piece of text above the table."""
+
+    box: _Box
+    text: str
+
+
+def attached_copy(data: bytes) -> bytes | None:
+    """Give the JSON attached to a PDF of ours, None where there is none; `Unreadable` for a damaged file."""
+    with _opened(data) as document:
+        for index in range(document.count_attachments()):
+            attachment = document.get_attachment(index)
+            if attachment.get_name() == ATTACHMENT:
+                return bytes(attachment.get_data())
+    return None
+
+
+def page_grid(data: bytes) -> Grid:
+    """Give the head and the table of all pages as one grid, the rows of later pages below those of earlier ones."""
+    with _opened(data) as document:
+        pages = [_page_cells(page, first=index == 0) for index, page in enumerate(document)]
+    columns = _edges(edge for _, boxes in pages for box, _ in boxes for edge in (box.left, box.right))
+    cells: list[GridCell] = []
+    row = 0
+    for head, boxes in pages:
+        cells += (GridCell(row + i, _index(columns, line.box.left), line.text) for i, line in enumerate(head))
+        row += len(head)
+        edges = _edges(-edge for box, _ in boxes for edge in (box.top, box.bottom))
+        for box, text in boxes:
+            left, right = _index(columns, box.left), _index(columns, box.right)
+            top, bottom = _index(edges, -box.top), _index(edges, -box.bottom)
+            if text:
+                cells.append(GridCell(row + top, left, text, bottom - top, right - left))
+        row += max(len(edges) - 1, 0)
+    return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("这个 PDF 文件已损坏或加了密码，读不了。请换一份由本程序导出的 PDF。") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _page_cells(page: pypdfium2.PdfPage, *, first: bool) -> tuple[list[_HeadLine], list[tuple[_Box, str]]]:
+    """Give the pieces above the table, on the first page only, and the cells with their texts."""
+    boxes = [
+        _Box(*found.get_bounds())
+        for found in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1)
+        if raw.FPDFPath_CountSegments(found) == _SEGMENTS_OF_A_RECTANGLE
+    ]
+    text = page.get_textpage()
+    floor = max((box.top for box in boxes), default=_FOOT)
+    head = _head_lines(text, floor) if first else []
+    return head, [(box, _text_within(text, box)) for box in boxes]
+
+
+def _text_within(text: pypdfium2.PdfTextPage, box: _Box) -> str:
+    found = text.get_text_bounded(box.left + _INSIDE, box.bottom + _INSIDE, box.right - _INSIDE, box.top - _INSIDE)
+    return str(found).translate(_HYPHENS).strip()
+
+
+def _head_lines(text: pypdfium2.PdfTextPage, floor: float) -> list[_HeadLine]:
+    """Give the pieces above `floor`, characters side by side and lines right below each other joined."""
+    pieces: list[_HeadLine] = []
+    for index in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, index))
+        box = _Box(*text.get_charbox(index, loose=True))
+        if character.isspace() or box.bottom < floor:
+            continue
+        for place, piece in enumerate(pieces):
+            if _goes_on(piece.box, box):
+                pieces[place] = _HeadLine(
+                    piece.box._replace(right=box.right, bottom=box.bottom), piece.text + character
+                )
+                break
+        else:
+            pieces.append(_HeadLine(box, character))
+    return pieces
+
+
+def _goes_on(piece: _Box, character: _Box) -> bool:
+    """Whether a character goes on with a piece, on its last line or as the first of the next."""
+    height = character.top - character.bottom
+    if abs(piece.bottom - character.bottom) < 1:
+        return -1 < character.left - piece.right < _PIECES_APART * height
+    return abs(piece.left - character.left) < 1 and 0 < piece.bottom - character.bottom < _LINES_APART * height
+
+
+def _edges(places: Iterable[float]) -> list[float]:
+    """Give the distinct edges, ascending; such as lie nearer than a point are one."""
+    ordered = sorted(places)
+    return ordered[:1] + [edge for before, edge in pairwise(ordered) if edge - before > _SAME_EDGE]
+
+
+def _index(edges: list[float], place: float) -> int:
+    return max(bisect_right(edges, place + _SAME_EDGE) - 1, 0)

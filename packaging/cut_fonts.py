@@ -1,0 +1,111 @@
+"""Cut the bundled fonts and write the table of what they cover: make fonts FROM=<folder>.
+
+The folder is the unpacked npm package @expo-google-fonts/noto-serif-sc 0.4.3 (Noto Serif SC as static TrueType,
+SIL Open Font License 1.1). Three files come of it, each under a name of its own, since a PDF tells fonts apart
+by name:
+
+- Core: regular; GB 2312 and every character below it that a form may hold. Opened for each PDF.
+- Ext: regular; all the rest, opened only where Core lacks a character.
+- Title: bold; the 3755 common characters of GB 2312 level 1 and punctuation, for titles.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).resolve().parents[1] / "resources" / "fonts"
+REGULAR = "400Regular/NotoSerifSC_400Regular.ttf"
+BOLD = "700Bold/NotoSerifSC_700Bold.ttf"
+LICENCE = "LICENSE_FONT"
+_NAMES_TO_SET = {1: "Jixiao Serif {}", 3: "Jixiao Serif {} 1", 4: "Jixiao Serif {}", 6: "JixiaoSerif{}"}
+_NAMES_TO_KEEP = {0, 7, 8, 9, 11, 13, 14}  # copyright, trademark, makers, licence
+_OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h"}
+_EPOCH_2020 = 3_660_681_600  # 1 January 2020 in seconds since 1904: the same bytes from the same input
+
+_LATIN_AND_SYMBOLS = (
+    *range(0x20, 0x7F),
+    *range(0xA1, 0x250),  # Latin with marks
+    *range(0x370, 0x460),  # Greek, Cyrillic
+    *range(0x2010, 0x2800),  # punctuation, signs, arrows, circled figures, boxes
+    *range(0x2A7D, 0x2A7F),  # ⩽ ⩾
+    *range(0x3000, 0x3100),  # CJK punctuation, kana
+    *range(0x3200, 0x33FF),  # enclosed and squared
+    *range(0xFF01, 0xFFEF),  # full-width forms
+)
+
+
+def main() -> None:
+    """Write the three fonts, their licence and coverage.txt."""
+    if len(sys.argv) != 2 or not (source := Path(sys.argv[1])).is_dir():  # noqa: PLR2004 - the script and the folder
+        sys.exit("usage: cut_fonts.py <unpacked package>")
+    have = set(TTFont(source / REGULAR).getBestCmap())
+    core = have & {*_LATIN_AND_SYMBOLS, *gb_2312(0xB0, 0xF7)}
+    title = have & {*range(0x20, 0x7F), *range(0x2010, 0x2030), *range(0x3000, 0x3020), *range(0xFF01, 0xFF5F)}
+    cut(source / REGULAR, "Core", core)
+    cut(source / REGULAR, "Ext", have - core)
+    cut(source / BOLD, "Title", title | have & gb_2312(0xB0, 0xD7))
+    shutil.copyfile(source / LICENCE, TARGET / "OFL.txt")
+    (TARGET / "draft.txt").write_text(outlines(source / BOLD, "草稿"), encoding="ascii")
+    (TARGET / "coverage.txt").write_text(coverage(have), encoding="ascii")
+
+
+def gb_2312(first_row: int, last_row: int) -> set[int]:
+    """Give the code points of rows of GB 2312, by the lead bytes of EUC-CN."""
+    found = set()
+    for lead in range(first_row, last_row + 1):
+        for trail in range(0xA1, 0xFF):
+            found |= set(map(ord, bytes((lead, trail)).decode("gb2312", errors="ignore")))
+    return found
+
+
+def cut(source: Path, name: str, code_points: set[int]) -> None:
+    """Keep the outlines of some characters, without hints and layout tables, under a name of their own."""
+    options = Options()
+    options.layout_features = []
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = sorted({*_NAMES_TO_SET, *_NAMES_TO_KEEP, 2})
+    options.drop_tables += ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx", "gasp", "prep"]
+    font = TTFont(source, recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=code_points)
+    subsetter.subset(font)
+    for name_id, pattern in _NAMES_TO_SET.items():
+        font["name"].setName(pattern.format(name), name_id, 3, 1, 0x409)
+    font["head"].created = font["head"].modified = _EPOCH_2020
+    font.save(TARGET / f"JixiaoSerif{name}.ttf")
+
+
+def outlines(source: Path, text: str) -> str:
+    """Write the outlines of a text set in one line, 1000 units to the em, as moves, lines and cubic curves."""
+    font = TTFont(source)
+    glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
+    lines = ["# Outlines of the word printed across drafts: m x y, l x y, c x y x y x y, h. Written by cut_fonts.py."]
+    for index, character in enumerate(text):
+        pen = RecordingPen()
+        glyphs[cmap[ord(character)]].draw(Qu2CuPen(pen, max_err=0.5, all_cubic=True))
+        for operator, points in pen.value:
+            places = [f"{x + 1000 * index:.0f} {y:.0f}" for x, y in points]
+            lines.append(" ".join((_OPERATORS[operator], *places)))
+    return "\n".join(lines) + "\n"
+
+
+def coverage(code_points: set[int]) -> str:
+    """Write the runs of code points, first and last, a run to a line."""
+    lines = ["# What the bundled fonts can print: first and last code point of each run. Written by cut_fonts.py."]
+    for _, run in groupby(enumerate(sorted(code_points)), key=lambda pair: pair[1] - pair[0]):
+        members = [code for _, code in run]
+        lines.append(f"{members[0]:X} {members[-1]:X}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
