@@ -1,4 +1,4 @@
-"""The command line: convert, check, verify. No window, no Qt."""
+"""The command line; no window, no Qt."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from intake.reading import read_form
-
 from models.definition_file import Definitions
+from models.place import describe_place
 from models.places import RESOURCES
 from models.trouble import Trouble
 
@@ -32,10 +32,6 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
     try:
         if options.command == "convert":
             return _convert(options.source, options.targets, definitions)
-        if options.command == "check":
-            return _check(options.source, definitions, as_json=options.json)
-        if options.command == "verify":
-            return _verify(options.first, options.second, definitions)
         return _show_sample(definitions)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -53,15 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description="绩效目标申报表填报")
     parser.add_argument("--data-dir", type=Path, help="用这个文件夹存放数据")
     commands = parser.add_subparsers(dest="command", metavar="命令")
-    convert = commands.add_parser("convert", help="读入一份表，写成 .pdf、.xlsx 或 .json")
+    convert = commands.add_parser("convert", help="读入一份表，写成 .pdf 或 .json")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("targets", type=Path, nargs="+", metavar="OUT")
-    check = commands.add_parser("check", help="说出审核人员会说的话")
-    check.add_argument("source", type=Path, metavar="IN")
-    check.add_argument("--json", action="store_true", help="写成 JSON")
-    verify = commands.add_parser("verify", help="两个文件里是不是同一份表")
-    verify.add_argument("first", type=Path, metavar="A")
-    verify.add_argument("second", type=Path, metavar="B")
     return parser
 
 
@@ -73,49 +63,34 @@ def _write_utf_8(stream: TextIOWrapper) -> None:
 
 def _convert(source: Path, targets: Sequence[Path], definitions: Definitions) -> int:
     from export.outputs import write_outputs  # noqa: PLC0415 - only this command pays for the writers
-    from models.checks.report import report_lines  # noqa: PLC0415
-
     from models.checks import errors  # noqa: PLC0415
+    from models.checks.report import report_lines  # noqa: PLC0415
 
     intake = read_form(source, definitions)
     _say_doubts(intake)
-    write_outputs(intake.form, intake.definition, targets)
-    found = errors(intake.form, intake.definition)
-    for line in report_lines(found, intake.form, intake.definition):
+    write_outputs(intake.form, intake.definition, definitions, targets)
+    for line in report_lines(errors(intake.form, intake.definition), intake.definition):
         print(line, file=sys.stderr)
     return 0
 
 
-def _check(source: Path, definitions: Definitions, *, as_json: bool) -> int:
-    from models.checks.report import report_json, report_lines  # noqa: PLC0415
-
-    from models.checks import check  # noqa: PLC0415
-    from models.problem import Severity  # noqa: PLC0415
-
-    intake = read_form(source, definitions)
-    _say_doubts(intake)
-    problems = check(intake.form, intake.definition)
-    lines = [report_json(problems)] if as_json else report_lines(problems, intake.form, intake.definition)
-    print(*lines, sep="\n")
-    return int(any(problem.severity is Severity.ERROR for problem in problems))
-
-
-def _verify(first: Path, second: Path, definitions: Definitions) -> int:
-    from models.compare import differences  # noqa: PLC0415
-
-    one, other = read_form(first, definitions), read_form(second, definitions)
-    if one.definition is not other.definition:
-        print("form", "表样", one.definition.id, other.definition.id, sep="\t")
-        return 1
-    found = differences(one.form, other.form, one.definition)
-    for difference in found:
-        print(*(text.replace("\\", "\\\\").replace("\n", "\\n") for text in difference), sep="\t")
-    return int(bool(found))
-
-
 def _say_doubts(intake: Intake) -> None:
     """Say on stderr what was not certain while reading."""
+    for doubt in intake.doubts:
+        place = describe_place(doubt.where, intake.definition)
+        print(f"存疑  {place}：“{doubt.value}”，{doubt.why}。", file=sys.stderr)
+    for text in intake.leftovers:
+        print(f"没有用上的文字：“{text[:60]}”。", file=sys.stderr)
+    for difference in intake.edited:
+        print(f"此文件导出后被修改过：{difference.label}，以看得见的内容为准。", file=sys.stderr)
 
 
 def _show_sample(definitions: Definitions) -> int:
-    """Do the main job on the sample, where there is no window to open."""
+    """Do the main job on the sample, since this version has no window yet."""
+    folder = Path("out")
+    folder.mkdir(exist_ok=True)
+    targets = [folder / "样表.json", folder / "样表.pdf"]
+    print("这一版还没有窗口，先把填好的样表做一遍：")
+    code = _convert(_SAMPLE, targets, definitions)
+    print(*(f"已写出并逐字核对：{target}" for target in targets), sep="\n")
+    return code

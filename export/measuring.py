@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from export.sheet import Block, Sheet
 
 CONTINUED = "（续）"
+_TIGHT = 1.25  # leading of a name that is set smaller, of its size
 _FIGURE_LENGTH = 24  # an amount of more characters is no figure but a text, and is broken like one
-_TALLEST_GROUP = 0.4  # of a page; a longer group name is set like a value, so that it may go over pages
+_TALLEST_NAME = 0.4  # of a page; a longer name of a group is set smaller, since it stands on each of its pages
+_TALLEST_ROW = 0.5  # of a page; a taller row may go on over a page break
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class MeasuredRow:
 def measure(sheet: Sheet, width: float, room: float, unbroken: Sequence[str], type_: Typography) -> list[MeasuredRow]:
     """Measure all rows of a sheet for a frame of `width` pt; `room` is the height of a page's frame in pt."""
     rows: list[MeasuredRow] = []
-    ruler = _Ruler(type_, tuple(unbroken))
+    ruler = _Ruler(type_, tuple(unbroken), _TALLEST_NAME * room)
     for section in sheet.sections:
         band = sheet.band * width if section.title else 0.0
         groups = [Group(ruler.measured(Cell(0, 1, 1, section.title, Role.LABEL), 0.0, band))] if band else []
@@ -94,34 +96,25 @@ def _block_rows(
         for cell in row.cells:
             x, end = edges[cell.column], edges[cell.column + cell.columns]
             measured = ruler.measured(cell, x, end - x)
-            _put(rows[index : index + cell.rows], measured, room)
+            _put(rows[index : index + cell.rows], measured)
     for row_, measured_row in zip(block.rows, rows, strict=True):
         measured_row.cells.sort(key=lambda cell: cell.x)
         long = any(cell.role is Role.LONG_TEXT for cell in row_.cells)
-        measured_row.flows = long or _tallest(measured_row) > _TALLEST_GROUP * room
+        measured_row.flows = long or _tallest(measured_row) > _TALLEST_ROW * room
     headings = rows[: block.heading_rows]
     for measured_row in rows[block.heading_rows :]:
         measured_row.headings = headings
     return rows
 
 
-def _put(rows: list[MeasuredRow], cell: Measured, room: float) -> None:
-    """Put a cell into its row or, merged, over its rows; a name too tall to repeat stands once, over blank cells."""
-    if cell.role is Role.GROUP and cell.height > _TALLEST_GROUP * room:
-        first, *others = rows
-        first.cells.append(_plain(cell, cell.lines))
-        if others:
-            _put(others, _plain(cell, ()), room)
-    elif len(rows) == 1:
+def _put(rows: list[MeasuredRow], cell: Measured) -> None:
+    """Put a cell into its row or, merged, over its rows."""
+    if len(rows) == 1:
         rows[0].cells.append(cell)
-    else:
-        group = Group(cell)
-        for row in rows:
-            row.groups.append(group)
-
-
-def _plain(cell: Measured, lines: tuple[Line, ...]) -> Measured:
-    return Measured(cell.x, cell.width, lines, cell.size, cell.leading, Role.VALUE, cell.where, cell.left)
+        return
+    group = Group(cell)
+    for row in rows:
+        row.groups.append(group)
 
 
 def _tallest(row: MeasuredRow) -> float:
@@ -134,20 +127,24 @@ class _Ruler:
 
     type_: Typography
     unbroken: tuple[str, ...]
+    most_height: float
+    """Of a group's name, in pt."""
 
     def measured(self, cell: Cell, x: float, width: float) -> Measured:
         label = cell.role in {Role.LABEL, Role.GROUP}
         inner = width - 2 * (self.type_.label_side_padding if label else self.type_.side_padding)
         size = self._fitting(cell.text, inner) if cell.role is Role.AMOUNT else self.type_.size
-        lines = break_lines(
-            cell.text,
-            inner,
-            size,
-            BODY.widths,
-            justify=cell.left,
-            unbroken=self.unbroken if label else (),
-        )
-        return Measured(x, width, lines, size, self.type_.leading, cell.role, cell.where, cell.left)
+        lines = self._lines(cell, inner, size)
+        while cell.role is Role.GROUP and len(lines) * size * _TIGHT > self.most_height and size > SMALLEST_SIZE:
+            size -= 0.5
+            lines = self._lines(cell, inner, size)
+        leading = self.type_.leading if size == self.type_.size or not label else size * _TIGHT
+        return Measured(x, width, lines, size, leading, cell.role, cell.where, cell.left)
+
+    def _lines(self, cell: Cell, inner: float, size: float) -> tuple[Line, ...]:
+        label = cell.role in {Role.LABEL, Role.GROUP}
+        unbroken = self.unbroken if label else ()
+        return break_lines(cell.text, inner, size, BODY.widths, justify=cell.left, unbroken=unbroken)
 
     def _fitting(self, text: str, inner: float) -> float:
         """Give the size at which a figure fits on one line."""
@@ -159,5 +156,13 @@ class _Ruler:
 
 def continued(cell: Measured, type_: Typography) -> Measured:
     """Give a label with （续） under it, for the pages its row goes on to."""
-    lines = (*cell.lines, Line(CONTINUED, BODY.width(CONTINUED, type_.size)))
-    return Measured(cell.x, cell.width, lines, cell.size, cell.leading, cell.role, cell.where, cell.left)
+    return replace(cell, lines=(*cell.lines, _continued_line(type_)))
+
+
+def continues(cell: Measured, type_: Typography) -> Measured:
+    """Give a value with （续） above it, for the pages its row goes on to."""
+    return replace(cell, lines=(_continued_line(type_), *cell.lines))
+
+
+def _continued_line(type_: Typography) -> Line:
+    return Line(CONTINUED, BODY.width(CONTINUED, type_.size))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from export.measuring import Group, Measured, MeasuredRow, continued
+from export.measuring import Group, Measured, MeasuredRow, continued, continues
 from export.sheet import Role
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def _piece(row: MeasuredRow, first_line: int, type_: Typography, last_line: int 
     cells = row.cells
     if first_line or last_line is not None:
         cells = [_taken(cell, first_line, end, type_) for cell in cells]
+        if first_line and all(cell.role is not Role.LABEL for cell in cells):
+            cells = _marked(cells, type_)
     height = max((cell.height for cell in cells), default=0.0) + 2 * type_.padding
     return Piece(row, first_line, end, cells, max(height, type_.leading + 2 * type_.padding))
 
@@ -150,6 +152,12 @@ def _taken(cell: Measured, first_line: int, last_line: int, type_: Typography) -
         return continued(cell, type_) if first_line and cell.role is Role.LABEL else cell
     lines = cell.lines[first_line:last_line]
     return Measured(cell.x, cell.width, lines, cell.size, cell.leading, cell.role, cell.where, cell.left)
+
+
+def _marked(cells: list[Measured], type_: Typography) -> list[Measured]:
+    """Set （续） above the first value of a row that has no label to say that it goes on."""
+    first = next(index for index, cell in enumerate(cells) if not cell.repeats)
+    return [continues(cell, type_) if index == first else cell for index, cell in enumerate(cells)]
 
 
 def _is_settled(pieces: list[Piece], room: float, type_: Typography) -> bool:

@@ -1,1 +1,5 @@
 """The reviewer: pure functions of a form and its version that say what does not hold."""
+
+from models.checks.errors import errors
+
+__all__ = ["errors"]

@@ -1,0 +1,102 @@
+"""What a file really is, by its content; its name says nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_FILE = 20 * 1024 * 1024
+_ADVICE = "请打开它，把表格的文字复制出来存成 .txt 再试。"
+_BEGINNINGS = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+)
+_IN_ZIP = (
+    ("xl/workbook.xml", "xlsx"),
+    ("word/document.xml", "docx"),
+    ("ppt/presentation.xml", "pptx"),
+    ("content.xml", "ods"),
+)
+_REFUSALS = {
+    "ole": f"这是旧版 Excel（.xls）、WPS（.et）或加了密码的文件，还不能直接读。{_ADVICE}",
+    "xlsx": "这是 Excel 工作簿，还不能直接读。请换用 .json 文件，或把表格的文字存成 .txt 再试。",
+    "docx": f"这是 Word 文档，还不能直接读。{_ADVICE}",
+    "ods": f"这是 OpenDocument 文件，还不能直接读。{_ADVICE}",
+    "pptx": "这是演示文稿，里面没有可读的申报表。请换一个文件。",
+    "zip": "这是压缩包，不能直接读。请先解压，再选里面的表。",
+    "archive": "这是压缩包，不能直接读。请先解压，再选里面的表。",
+    "image": "这是图片，里面的字读不出来。请换一份表格文件。",
+    "rtf": f"这是写字板文档，还不能直接读。{_ADVICE}",
+    "program": "这是程序，不是表格。请换一个文件。",
+    "html": f"这是网页，还不能直接读。{_ADVICE}",
+    "binary": "这个文件不是表格，改了扩展名也读不了。请用 Word、Excel 或 WPS 打开后另存，再拖进来。",
+}
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole; `Unreadable` says why it cannot be."""
+    try:
+        if path.is_dir():
+            raise Unreadable(f"“{path.name or path}”是文件夹，不是文件。请选里面的一个文件。")
+        if (size := path.stat().st_size) > LARGEST_FILE:
+            raise Unreadable(
+                f"文件“{path.name}”有 {size // 1024 // 1024} MB，一份申报表不会超过 20 MB。请确认选对了文件。",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(f"没有找到文件“{path}”。请检查文件名和位置。") from error
+    except PermissionError as error:
+        raise Unreadable(f"没有权限读文件“{path.name}”。请换个位置，或请管理员开放权限。") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "文件名不对"
+        raise Unreadable(f"读不了文件“{path.name}”：{reason}。请检查磁盘或U盘是否插好。") from error
+    if not data.strip():
+        raise Unreadable(f"文件“{path.name}”是空的。请换一个有内容的文件。")
+    return data
+
+
+def kind_of(data: bytes) -> str:
+    """Give "json", "text" or "pdf"; `Unreadable` for every other kind says what it is and what to do."""
+    kind = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), "") or _text_kind(data)
+    if kind == "zip":
+        kind = _zip_kind(data)
+    if kind in _REFUSALS:
+        raise Unreadable(_REFUSALS[kind])
+    return kind
+
+
+def _text_kind(data: bytes) -> str:
+    beginning = data[:4096]
+    if b"\x00" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "binary"
+    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in {b"{", b"["}:
+        return "json"
+    return "html" if start[:15].lower().startswith((b"<!doctype html", b"<html", b"<table")) else "text"
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable("这个文件不完整，像是没有下载或复制完。请重新复制一份。") from error
+    return next((kind for name, kind in _IN_ZIP if name in names), "zip")

@@ -1,0 +1,207 @@
+"""Understanding a grid: labels say what the cells beside and below them are.
+
+One recogniser serves every source. Nothing is dropped silently: what found no field is given as left over, what
+was read but is not certain is given as a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from intake.indicator_table import read_indicators
+from intake.labels import after_label, labels_of, normalised
+from models.amounts import UNITS, read_amount
+from models.characters import clean
+from models.form import Form, blank_form, with_derived_ids
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake.grid import Grid, GridCell
+    from intake.labels import Labels
+    from models.amounts import Amount
+    from models.definition import Definition
+    from models.definition_file import Definitions
+
+_YEAR = re.compile(r"20\d\d")
+_FEWEST_LABELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value that was read but is not certain: its place, what stands there, and why, in Chinese."""
+
+    where: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A form found in a grid, with what is doubtful in it and what found no place in it."""
+
+    form: Form
+    doubts: tuple[Doubt, ...]
+    leftovers: tuple[str, ...]
+
+
+def best_definition(grid: Grid, definitions: Definitions) -> Definition:
+    """Give the version whose labels fit a grid best; `Unreadable` where it holds no form of any."""
+    texts = [cell.text for cell in grid.cells]
+    scores = {form_id: labels_of(definitions.get(form_id)).count(texts) for form_id in definitions.ids()}
+    best = max(scores, key=lambda form_id: scores[form_id], default="")
+    if not best or scores[best] < _FEWEST_LABELS:
+        raise Unreadable("这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。")
+    return definitions.get(best)
+
+
+def recognise(grid: Grid, definition: Definition) -> Recognised:
+    """Read a form of a version out of a grid."""
+    reader = _Reader(grid, definition, labels_of(definition))
+    reader.read_head()
+    table = read_indicators(grid, definition)
+    reader.used |= table.used
+    reader.read_labelled_cells()
+    form = reader.form()
+    form = replace(form, indicators=with_derived_ids(table.indicators))
+    return Recognised(form, tuple(reader.doubts), tuple(reader.leftovers()))
+
+
+@dataclass
+class _Reader:
+    """Goes through the cells of a grid once, marking which have been understood."""
+
+    grid: Grid
+    definition: Definition
+    labels: Labels
+    used: set[GridCell] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        self.rows: dict[int, list[GridCell]] = {}
+        for cell in self.grid.cells:
+            self.rows.setdefault(cell.row, []).append(cell)
+        self.last_field = ""
+
+    def read_head(self) -> None:
+        """Read the pieces of the line above the table, each a label with its value in the same cell."""
+        for cell in self.grid.cells:
+            if normalised(cell.text) in self.labels.sections:
+                return
+            for label, piece in self.labels.pieces:
+                value = after_label(cell.text, label)
+                if value is None or (piece.field and (piece.field in self.texts or not _ends_label(cell.text, value))):
+                    continue
+                if not piece.field and value not in UNITS:
+                    continue
+                self.used.add(cell)
+                if not piece.field:
+                    self.unit = value
+                elif value or not self._value_beside(cell, piece.field):
+                    self.texts[piece.field] = value
+                break
+
+    def _value_beside(self, cell: GridCell, name: str) -> bool:
+        """Take the value of a head label from the cell at its right."""
+        found = self._right_of(cell)
+        if found:
+            self.used.add(found[0])
+            self.texts[name] = found[0].text
+        return bool(found)
+
+    def read_labelled_cells(self) -> None:
+        """Read every field beside its label and every amount below or beside its own."""
+        for cell in self.grid.cells:
+            if cell in self.used:
+                continue
+            key = normalised(cell.text)
+            if key in self.labels.fields:
+                self._read_field(cell, self.labels.fields[key])
+            elif key in self.labels.amounts:
+                self._read_amount(cell, self.labels.amounts[key])
+            elif self.labels.is_label(cell.text):
+                self.used.add(cell)
+
+    def _read_field(self, cell: GridCell, name: str) -> None:
+        """Read the cells right of a label's box; a label that is repeated below goes on with its text."""
+        if name in self.texts and self.last_field != name:
+            self.doubts.append(Doubt(f"fields.{name}", cell.text, "这个栏目出现了两次，只取了前一次的内容"))
+            return
+        values = self._right_of(cell)
+        text = "".join(value.text for value in values)
+        self.used.add(cell)
+        self.used.update(values)
+        self.texts[name] = self.texts.get(name, "") + text
+        self.last_field = name
+
+    def _read_amount(self, cell: GridCell, name: str) -> None:
+        """Read the cell below a label, else the one at its right."""
+        self.used.add(cell)
+        below = [
+            value
+            for value in self.rows.get(cell.row + cell.rows, ())
+            if value.column == cell.column and not self.labels.is_label(value.text) and value not in self.used
+        ]
+        found = below or ([] if self._has_labels_beside(cell) else self._right_of(cell))
+        if name in self.figures:
+            self.doubts.append(Doubt(f"amounts.{name}", cell.text, "这一项出现了两次，只取了前一次的金额"))
+            return
+        if found:
+            self.used.add(found[0])
+            self.figures[name] = found[0].text
+
+    def _has_labels_beside(self, cell: GridCell) -> bool:
+        """Whether the amounts of this row stand below their labels."""
+        beside = (value for value in self.rows[cell.row] if value is not cell)
+        return any(normalised(value.text) in self.labels.amounts for value in beside)
+
+    def _right_of(self, label: GridCell) -> list[GridCell]:
+        """Give the value cells right of a label's box, as far down as the box."""
+        edge = label.column + label.columns
+        found = []
+        for row in range(label.row, label.row + label.rows):
+            beside = [cell for cell in self.rows.get(row, ()) if cell.column >= edge and cell not in self.used]
+            if self.grid.merges_known:
+                beside = [cell for cell in beside if cell.column == edge]
+            elif beside and self.labels.is_label(beside[0].text):
+                beside = []
+            found += [cell for cell in beside[:1] if cell.text]
+        return found
+
+    def form(self) -> Form:
+        """Make the form of what was read."""
+        form = blank_form(self.definition)
+        fields = dict(form.fields) | {name: clean(text).text.strip() for name, text in self.texts.items()}
+        amounts = dict(form.amounts)
+        for name, typed in self.figures.items():
+            amount = self._amount(typed)
+            if not amount.readable:
+                self.doubts.append(Doubt(f"amounts.{name}", typed, f"{amount.why}，照原样留着"))
+            amounts[name] = amount.text
+        year = _YEAR.search(fields.get("period", ""))
+        return replace(form, fields=fields, amounts=amounts, year=int(year[0]) if year else None)
+
+    def _amount(self, typed: str) -> Amount:
+        """Read a figure in the unit the sheet names for itself, else in the version's."""
+        typed = clean(typed).text
+        own = self.unit or self.definition.unit
+        amount = read_amount(typed, own)
+        if own == self.definition.unit or not amount.text or not amount.readable:
+            return amount
+        return read_amount(amount.text + own, self.definition.unit)
+
+    def leftovers(self) -> Iterable[str]:
+        """Give the texts that found no field."""
+        return (cell.text for cell in self.grid.cells if cell not in self.used and cell.text.strip())
+
+
+def _ends_label(text: str, value: str) -> bool:
+    """Whether a label in a cell with its value is set off by a colon or closes the cell."""
+    before = text[: len(text) - len(value)] if value else text
+    return not value or before.rstrip().endswith((":", "：")) or before.endswith((" ", "\u3000"))

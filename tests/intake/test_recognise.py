@@ -1,0 +1,157 @@
+"""Understanding grids: the sample's text, and the sheets of random forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from export.layout import lay_out
+from intake.grid import Grid, GridCell
+from intake.recognise import best_definition, recognise
+from intake.table_text import table_text_grid
+from models.compare import differences
+from models.edits import edit_at
+from models.form import Form, blank_form
+from models.trouble import Unreadable
+from tests.intake.grids import grid_of
+from tests.strategies import forms
+from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_TEXT, SECOND
+
+if TYPE_CHECKING:
+    from models.definition import Definition
+
+FORMS = [st.tuples(forms(version, longest=500, most_indicators=30), st.just(version)) for version in (FIRST, SECOND)]
+
+
+def sample_text() -> str:
+    return SAMPLE_TEXT.read_text(encoding="utf-8")
+
+
+def read(text: str) -> Form:
+    return recognise(table_text_grid(text), FIRST).form
+
+
+def test_the_samples_text_is_the_sample() -> None:
+    found = recognise(table_text_grid(sample_text()), FIRST)
+    assert differences(SAMPLE, found.form, FIRST) == ()
+    assert found.form == SAMPLE
+    assert (found.doubts, found.leftovers) == ((), ())
+
+
+@given(st.one_of(FORMS), st.integers(0, 3), st.integers(0, 3))
+def test_a_sheet_laid_out_is_understood_wherever_it_stands(
+    drawn: tuple[Form, Definition],
+    down: int,
+    right: int,
+) -> None:
+    form, version = drawn
+    form = replace(form, indicators=tuple(i for i in form.indicators if any(t.strip() for t in i.cells.values())))
+    grid = grid_of(lay_out(form, version), down=down, right=right)
+    assert differences(form, recognise(grid, version).form, version) == ()
+
+
+def test_heads_repeated_on_every_page_are_no_indicators() -> None:
+    form = replace(SAMPLE, indicators=tuple(i.with_text("level2", "数量指标") for i in SAMPLE.indicators * 3))
+    grid = grid_of(lay_out(form, FIRST), repeat_heads_every=4)
+    assert differences(form, recognise(grid, FIRST).form, FIRST) == ()
+
+
+def test_a_text_cut_over_rows_with_its_label_repeated_is_one_text() -> None:
+    text = sample_text()
+    cut = text.replace("二、城镇定救：《重庆", "\n\n\t\n\t管理办法（续）\n\t二、城镇定救：《重庆")
+    assert cut != text
+    assert read(cut).fields["management"] == SAMPLE.fields["management"]
+
+
+def test_values_that_look_like_labels_stay_values() -> None:
+    form = edit_at("indicators[1].name", "指标值").apply(SAMPLE)
+    form = edit_at("indicators[2].remark", "备注").apply(form)
+    form = edit_at("fields.goals", "管理办法").apply(form)
+    grid = grid_of(lay_out(form, FIRST))
+    assert differences(form, recognise(grid, FIRST).form, FIRST) == ()
+
+
+def test_a_sheet_in_yuan_is_converted() -> None:
+    text = sample_text().replace("单位：万元", "单位：元").replace("120.2", "1,202,000.00")
+    form = read(text)
+    assert form.amounts["expense_public"] == "120.2"
+    assert form.amounts["income_total"] == "2.088433"
+
+
+def test_other_names_of_labels_are_understood() -> None:
+    text = (
+        sample_text().replace("联系电话", "联 系 方 式：").replace("收入合计", "收入总计").replace("指标性质", "性质")
+    )
+    assert read(text) == SAMPLE
+
+
+def test_what_is_not_certain_is_said_and_nothing_is_dropped() -> None:
+    text = sample_text().replace("416.14", "约四百万").replace("\t伍老师", "\t伍老师\n\t顺便一提")
+    found = recognise(table_text_grid(text), FIRST)
+    assert found.form.amounts["expense_basic"] == "约四百万"
+    assert [(doubt.where, doubt.value) for doubt in found.doubts] == [("amounts.expense_basic", "约四百万")]
+    assert found.leftovers == ("顺便一提",)
+
+
+def test_empty_cells_do_not_take_their_neighbours_label() -> None:
+    form = blank_form(FIRST)
+    assert recognise(grid_of(lay_out(form, FIRST)), FIRST).form == form
+    text = sample_text().replace("\t伍老师\n", "\t\n")
+    assert read(text).fields["contact"] == ""
+    assert read(text).fields["phone"] == SAMPLE.fields["phone"]
+
+
+def test_the_year_is_guessed_from_the_period() -> None:
+    assert read(sample_text()).year == 2020
+    assert read(sample_text().replace("2020.1-12", "全年")).year is None
+
+
+@pytest.mark.parametrize("version", [FIRST, SECOND])
+def test_the_version_is_found_by_its_labels(version: Definition) -> None:
+    assert best_definition(grid_of(lay_out(blank_form(version), version)), DEFINITIONS) is version
+
+
+def test_a_table_of_something_else_is_refused() -> None:
+    with pytest.raises(Unreadable, match="没有找到"):
+        best_definition(table_text_grid("姓名\n\t年龄\n\n张三\n\t30"), DEFINITIONS)
+
+
+CELLS = st.lists(
+    st.builds(
+        GridCell,
+        row=st.integers(0, 12),
+        column=st.integers(0, 9),
+        text=st.sampled_from(
+            [
+                "一级指标",
+                "二级指标",
+                "指标名称",
+                "指标值",
+                "三级指标",
+                "备注",
+                "收入合计",
+                "管理办法",
+                "（续）",
+                "单位：元",
+                "12",
+                "甲",
+            ],
+        )
+        | st.text(min_size=1, max_size=5),
+        rows=st.integers(1, 4),
+        columns=st.integers(1, 4),
+    ),
+    max_size=60,
+)
+
+
+@given(CELLS, st.booleans())
+def test_any_grid_gives_a_form_that_holds_every_text_or_says_what_is_left(cells: list[GridCell], known: bool) -> None:  # noqa: FBT001 - drawn
+    placed = {(cell.row, cell.column): cell for cell in cells}
+    grid = Grid(tuple(placed[key] for key in sorted(placed)), merges_known=known)
+    found = recognise(grid, FIRST)
+    assert found.form.form == FIRST.id

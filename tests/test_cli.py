@@ -1,0 +1,91 @@
+"""The command line as people and scripts use it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from intake.reading import read_form
+from models.edits import edit_at
+from models.form_json import form_to_json
+from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_JSON, SAMPLE_TEXT
+
+MAIN = Path(__file__).resolve().parents[1] / "main.py"
+
+
+def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, str(MAIN), "--data-dir", str(folder / "data"), *map(str, arguments)]
+    return subprocess.run(words, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_main_job_on_the_sample(tmp_path: Path) -> None:
+    done = run("convert", SAMPLE_TEXT, "表 一.json", "表 一.pdf", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["表 一.json", "表 一.pdf"]
+    written = json.loads((tmp_path / "表 一.json").read_text(encoding="utf-8"))
+    for indicator in written["indicators"]:
+        del indicator["id"]
+    assert written == json.loads(SAMPLE_JSON.read_text(encoding="utf-8"))
+    assert read_form(tmp_path / "表 一.pdf", DEFINITIONS).form == SAMPLE
+
+
+def test_errors_are_said_and_the_draft_is_written_all_the_same(tmp_path: Path) -> None:
+    wrong = edit_at("amounts.expense_project", "20374.99").apply(SAMPLE)
+    wrong = edit_at("indicators[2].value", "").apply(wrong)
+    wrong = edit_at("fields.contact", "伍😀").apply(wrong)
+    (tmp_path / "a.json").write_bytes(form_to_json(wrong))
+    done = run("convert", "a.json", "a.pdf", folder=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "a.pdf").exists()
+    for said in ("支出各项之和 20911.33，比支出合计 20884.33 多 27 万元", "第3行“指标值”还没有填", "“😀”（U+1F600）"):
+        assert said in done.stderr
+    assert done.stderr.count("错误") == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("没有.json", "没有找到文件"),
+        (".", "是文件夹"),
+        ("坏.json", "不完好"),
+        ("新.json", "换成新版"),
+        ("别.json", "没有表样"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_nothing_is_written(tmp_path: Path, source: str, said: str) -> None:
+    (tmp_path / "坏.json").write_text("{", encoding="utf-8")
+    (tmp_path / "新.json").write_text('{"format": 9}', encoding="utf-8")
+    (tmp_path / "别.json").write_text('{"format": 1, "form": "nowhere"}', encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    done = run("convert", source, "a.pdf", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+
+
+def test_a_broken_version_on_the_stick_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data" / "forms").mkdir(parents=True)
+    (tmp_path / "data" / "forms" / "mine.toml").write_text('format = 1\nid = "mine"\n', encoding="utf-8")
+    (tmp_path / "a.json").write_text('{"format": 1, "form": "mine"}', encoding="utf-8")
+    done = run("convert", "a.json", "a.pdf", folder=tmp_path)
+    assert done.returncode == 2
+    assert "mine.toml" in done.stderr
+
+
+def test_wrong_arguments_get_one_sentence(tmp_path: Path) -> None:
+    done = run("convert", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "--help" in done.stderr
+
+
+def test_without_arguments_the_sample_is_written(tmp_path: Path) -> None:
+    done = run(folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert read_form(tmp_path / "out" / "样表.pdf", DEFINITIONS).form == SAMPLE
+    assert FIRST.id in (tmp_path / "out" / "样表.json").read_text(encoding="utf-8")
