@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def attach(canvas: Canvas, name: str, media_type: str, data: bytes) -> None:
     """Attach a file, named in the catalogue as the source of the document (ISO 32000-2, 7.11.4 and 14.13)."""
-    document = canvas._doc  # noqa: SLF001 - the only way to the document's objects
+    document = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to its objects
     file = PDFStream(
         PDFDictionary(
             {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from models.places import RESOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ENTRIES_PER_BLOCK = 100  # of a ToUnicode map, by Adobe Technical Note 5411
 
@@ -46,7 +49,7 @@ class Typeface:
     def advance(self, character: str) -> float:
         """Give a character's width in em."""
         face = _open(self.font_of(character)).face
-        return float(face.getCharWidth(ord(character))) / 1000
+        return float(face.charWidths.get(ord(character), face.defaultWidth)) / 1000
 
 
 class _Widths(dict[str, float]):
@@ -68,13 +71,13 @@ TITLE = Typeface("JixiaoSerifTitle", "JixiaoSerifCore", "JixiaoSerifExt")
 @cache
 def _open(name: str) -> ttfonts.TTFont:
     """Open a font and make it known to reportlab."""
-    ttfonts.makeToUnicodeCMap = _to_unicode_map
+    ttfonts.makeToUnicodeCMap = _to_unicode_map  # reportlab asks its own module for it, font by font
     font = ttfonts.TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"), shapable=False)
     pdfmetrics.registerFont(font)
     return font
 
 
-def _to_unicode_map(name: str, subset: list[int]) -> str:
+def _to_unicode_map(fontname: str, subset: Sequence[int]) -> str:
     """Write the map from codes to Unicode; reportlab 5.1 writes five digits beyond U+FFFF, where UTF-16 is due."""
     entries = [f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>" for code, value in enumerate(subset)]
     blocks = [entries[start : start + _ENTRIES_PER_BLOCK] for start in range(0, len(entries), _ENTRIES_PER_BLOCK)]
@@ -84,8 +87,8 @@ def _to_unicode_map(name: str, subset: list[int]) -> str:
             "/CIDInit /ProcSet findresource begin",
             "12 dict begin",
             "begincmap",
-            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-            f"/CMapName /{name} def",
+            f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
+            f"/CMapName /{fontname} def",
             "/CMapType 2 def",
             "1 begincodespacerange",
             f"<00> <{len(subset) - 1:02X}>",

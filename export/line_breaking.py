@@ -9,9 +9,8 @@ an em beyond the edge, where it has no ink; what is wider than a line by itself 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,8 +27,7 @@ _RUN = r"[≥≤><=+±]?[0-9A-Za-z\u00c0-\u024f\u0370-\u052f][-0-9A-Za-z\u00c0-\
 _CLUSTER = r"(?:[{open}][{open}{blank}]*)?(?:{words}{run}|[{blank}]+|.)[{close}{blank}]*"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text: what is drawn, and the spacing in pt added after each character to fill the width."""
 
     text: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from export.fonts import BODY
 from export.line_breaking import Line, break_lines
@@ -23,8 +23,7 @@ _TALLEST_NAME = 0.4  # of a page; a longer name of a group is set smaller, since
 _TALLEST_ROW = 0.5  # of a page; a taller row may go on over a page break
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A cell with its lines; x and width in pt from the frame's left edge."""
 
     x: float
@@ -156,12 +155,12 @@ class _Ruler:
 
 def continued(cell: Measured, type_: Typography) -> Measured:
     """Give a label with （续） under it, for the pages its row goes on to."""
-    return replace(cell, lines=(*cell.lines, _continued_line(type_)))
+    return cell._replace(lines=(*cell.lines, _continued_line(type_)))
 
 
 def continues(cell: Measured, type_: Typography) -> Measured:
     """Give a value with （续） above it, for the pages its row goes on to."""
-    return replace(cell, lines=(_continued_line(type_), *cell.lines))
+    return cell._replace(lines=(_continued_line(type_), *cell.lines))
 
 
 def _continued_line(type_: Typography) -> Line:

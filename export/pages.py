@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from export.measuring import Measured, measure
 from export.page_heads import PageHeads
@@ -22,8 +22,7 @@ _MOST_PAGES_TO_TIGHTEN = 10
 _ASCENT = 0.88  # of an em, for Han characters
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text from its baseline's left end; `spacing` is added after each character."""
 
     x: float
@@ -34,8 +33,7 @@ class TextLine:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A ruled cell on a page, the place of the form it shows, and its lines."""
 
     x: float
@@ -46,8 +44,7 @@ class Box:
     lines: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page: its boxes, and the lines outside the frame."""
 
     width: float

@@ -150,8 +150,7 @@ def _piece(row: MeasuredRow, first_line: int, type_: Typography, last_line: int 
 def _taken(cell: Measured, first_line: int, last_line: int, type_: Typography) -> Measured:
     if cell.repeats:
         return continued(cell, type_) if first_line and cell.role is Role.LABEL else cell
-    lines = cell.lines[first_line:last_line]
-    return Measured(cell.x, cell.width, lines, cell.size, cell.leading, cell.role, cell.where, cell.left)
+    return cell._replace(lines=cell.lines[first_line:last_line])
 
 
 def _marked(cells: list[Measured], type_: Typography) -> list[Measured]:

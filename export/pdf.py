@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFName, PDFString
-from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+from reportlab.pdfgen.canvas import Canvas
 
 from export.attachment import attach
 from export.fonts import BODY, TITLE
@@ -16,7 +16,7 @@ from export.typography import FRAME, RULE
 from models.places import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reportlab.pdfbase.pdfdoc import PDFDocument
     from reportlab.pdfgen.textobject import PDFTextObject
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ATTACHMENT = "form.json"
 _DRAFT = "draft"
 _DRAFT_GREY = 0.9
+_NON_ZERO = 1  # winding rule: strokes of a glyph may overlap
 _DRAFT_WIDTH = 0.62  # of the page
 
 
@@ -39,10 +40,10 @@ def write_pdf(pages: Sequence[Page], *, title: str, draft: bool, attached: bytes
         pageCompression=1,
         invariant=1,
         pdfVersion=(1, 7),
-        initialFontName=BODY.font_of(" "),
+        initialFontName=BODY.font_of(" "),  # type: ignore[arg-type]  # the stubs take it for a size
         lang="zh-CN",
     )
-    canvas._doc.info = _UndatedInfo(title)  # noqa: SLF001 - reportlab has no call that leaves the dates out
+    canvas._doc.info = _UndatedInfo(title)  # type: ignore[attr-defined]  # noqa: SLF001 - no call leaves dates out
     canvas.setViewerPreference("PrintScaling", "None")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if draft:
@@ -58,7 +59,7 @@ def write_pdf(pages: Sequence[Page], *, title: str, draft: bool, attached: bytes
     return buffer.getvalue()
 
 
-class _UndatedInfo(PDFInfo):  # type: ignore[misc]  # the stubs do not type it
+class _UndatedInfo(PDFInfo):
     """The document's title and nothing that changes by itself."""
 
     def __init__(self, title: str) -> None:
@@ -109,10 +110,10 @@ def _define_draft(canvas: Canvas, page: Page) -> None:
     canvas.scale(scale, scale)
     canvas.translate(-1000, -380)
     path = canvas.beginPath()
-    draw = {"m": path.moveTo, "l": path.lineTo, "c": path.curveTo, "h": path.close}
+    draw: dict[str, Callable[..., object]] = {"m": path.moveTo, "l": path.lineTo, "c": path.curveTo, "h": path.close}
     for operator, *numbers in _draft_outlines():
-        draw[str(operator)](*map(float, numbers))
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+        draw[operator](*map(float, numbers))
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=_NON_ZERO)
     canvas.endForm()
 
 

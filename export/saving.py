@@ -53,10 +53,10 @@ def save_all(targets: Sequence[Target]) -> None:
 
 def _write_beside(target: Target) -> Path:
     """Write to a new file in the target's folder and force it to the disk."""
-    if target.path.is_dir():
-        raise _not_written(target.path, OSError(errno.EISDIR, ""))
     temporary = None
     try:
+        if target.path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         handle, name = tempfile.mkstemp(dir=target.path.parent or Path(), prefix=".~", suffix=".tmp")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:

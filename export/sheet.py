@@ -6,8 +6,8 @@ shares of the frame, and heights and page breaks are each writer's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Role(Enum):
@@ -25,8 +25,7 @@ class Role(Enum):
     """The name of an indicator group (一级, 二级), one cell over its indicators."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a block. `column` counts from 0 within the block; `rows` counts downwards from its own row."""
 
     column: int
@@ -40,15 +39,13 @@ class Cell:
     """Left-aligned rather than centred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells that begin in this row, from left to right; a column they leave open belongs to a cell from above."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows on one grid of columns.
 
     `widths` are the columns' shares of the block's width and add up to 1; `spans` say how many columns of the
@@ -61,16 +58,14 @@ class Block:
     heading_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSection:
+class SheetSection(NamedTuple):
     """Blocks under one title, which stands in a band at the left; without a title there is no band."""
 
     title: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCell:
+class HeadCell(NamedTuple):
     """A piece of the line above the table: "填报单位（公章）：" and its value, or a note without one."""
 
     label: str
@@ -83,8 +78,7 @@ class HeadCell:
     """The seal is put on this piece, so room is kept around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands above the ruled table."""
 
     mark: str
@@ -92,8 +86,7 @@ class Head:
     cells: tuple[HeadCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A form, laid out. `band` is the share of the frame that the bands of section titles take, 0 without titles."""
 
     head: Head

@@ -111,6 +111,6 @@ def after_label(text: str, label: str) -> str | None:
         return None
     for end in range(1, min(len(text), LONGEST_LABEL) + 1):
         if normalised(text[:end]) == label:
-            rest = text[end:]
-            return rest.lstrip(" \u3000:：")
+            rest = text[end:].lstrip()
+            return rest[1:].lstrip() if rest[:1] in {":", "："} else rest
     return None

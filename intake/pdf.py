@@ -26,6 +26,7 @@ _SAME_EDGE = 2.0  # pt; edges nearer than that are one: bounds include the rules
 _INSIDE = 1.6  # pt that a cell's text keeps from its rules
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\r": "", "\n": ""})
 _FOOT = 60.0  # pt; below it stands nothing but the foot, on a page without a table
+_SAME_LINE = 0.4  # ems that characters of one line may lie higher or lower
 _PIECES_APART = 2.9  # ems between two pieces side by side are more
 _LINES_APART = 1.55  # ems from line to line within one piece; from piece to piece they are more
 
@@ -40,9 +41,12 @@ class _Box(NamedTuple):
 
 
 class _HeadLine(NamedTuple):
-    """A piece of text above the table."""
+    """A piece of text above the table, in pt; `bottom` and `height` are those of its last line's first character."""
 
-    box: _Box
+    left: float
+    right: float
+    bottom: float
+    height: float
     text: str
 
 
@@ -64,7 +68,7 @@ def page_grid(data: bytes) -> Grid:
     cells: list[GridCell] = []
     row = 0
     for head, boxes in pages:
-        cells += (GridCell(row + i, _index(columns, line.box.left), line.text) for i, line in enumerate(head))
+        cells += (GridCell(row + i, _index(columns, line.left), line.text) for i, line in enumerate(head))
         row += len(head)
         edges = _edges(-edge for box, _ in boxes for edge in (box.top, box.bottom))
         for box, text in boxes:
@@ -114,23 +118,26 @@ def _head_lines(text: pypdfium2.PdfTextPage, floor: float) -> list[_HeadLine]:
         box = _Box(*text.get_charbox(index, loose=True))
         if character.isspace() or box.bottom < floor:
             continue
-        for place, piece in enumerate(pieces):
-            if _goes_on(piece.box, box):
-                pieces[place] = _HeadLine(
-                    piece.box._replace(right=box.right, bottom=box.bottom), piece.text + character
-                )
-                break
-        else:
-            pieces.append(_HeadLine(box, character))
+        place = next((place for place, piece in enumerate(pieces) if _stands_beside(piece, box)), None)
+        if place is not None:
+            pieces[place] = pieces[place]._replace(right=box.right, text=pieces[place].text + character)
+            continue
+        place = next((place for place, piece in enumerate(pieces) if _stands_below(piece, box)), None)
+        before = pieces.pop(place).text if place is not None else ""
+        pieces.append(_HeadLine(box.left, box.right, box.bottom, box.top - box.bottom, before + character))
     return pieces
 
 
-def _goes_on(piece: _Box, character: _Box) -> bool:
-    """Whether a character goes on with a piece, on its last line or as the first of the next."""
-    height = character.top - character.bottom
-    if abs(piece.bottom - character.bottom) < 1:
-        return -1 < character.left - piece.right < _PIECES_APART * height
-    return abs(piece.left - character.left) < 1 and 0 < piece.bottom - character.bottom < _LINES_APART * height
+def _stands_beside(piece: _HeadLine, character: _Box) -> bool:
+    """Whether a character goes on with a piece's last line; one with a descender reaches lower."""
+    on_line = abs(piece.bottom - character.bottom) < _SAME_LINE * piece.height
+    return on_line and -1 < character.left - piece.right < _PIECES_APART * piece.height
+
+
+def _stands_below(piece: _HeadLine, character: _Box) -> bool:
+    """Whether a character is the first of a piece's next line."""
+    down = piece.bottom - character.bottom
+    return abs(piece.left - character.left) < 1 and _SAME_LINE * piece.height < down < _LINES_APART * piece.height
 
 
 def _edges(places: Iterable[float]) -> list[float]:

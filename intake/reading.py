@@ -9,11 +9,11 @@ from intake.kinds import kind_of, read_file
 from intake.recognise import Doubt, best_definition, recognise
 from intake.table_text import decode_text, table_text_grid
 from models.compare import Difference, differences
-from models.edits import edit_at
 from models.form_json import form_from_json
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from intake.grid import Grid
@@ -75,13 +75,21 @@ def _read_pdf(data: bytes, definitions: Definitions) -> Intake:
         for difference in differences(copy, shown, definition)
         if _squeezed(difference.first) != _squeezed(difference.second)
     )
+    form = _as_shown(copy, shown, edited, definition) if edited else copy
+    return Intake(form, definition, edited=edited, copy=copy)
+
+
+def _as_shown(copy: Form, shown: Form, edited: Iterable[Difference], definition: Definition) -> Form:
+    """Give the copy with what the pages say where they say something else."""
+    from models.edits import edit_at  # noqa: PLC0415 - hardly ever needed
+
     form = copy
     if len(shown.indicators) != len(copy.indicators):
         form = replace(form, indicators=shown.indicators)
     for difference in edited:
         if "." in difference.where:
             form = edit_at(difference.where, difference.second, definition.unit).apply(form)
-    return Intake(form, definition, edited=edited, copy=copy)
+    return form
 
 
 def _squeezed(text: str) -> str:

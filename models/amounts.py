@@ -7,9 +7,9 @@ A form keeps an amount as the digits entered, half-width and without separators,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 DIGITS_BEFORE_POINT = 9
 DIGITS_AFTER_POINT = 6
@@ -40,8 +40,7 @@ _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
 _BLANK_BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount read: the text to keep, its value (None where empty or unreadable) and why it cannot be read."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,7 @@ def on_one_line(label: str) -> str:
     return label.replace("\n", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A4 with its margins in mm; `seal_gap_mm` is kept clear between the title and the line that is sealed."""
 
     landscape: bool
@@ -32,8 +31,7 @@ class Paper:
     """Words of labels and group names that are not broken over lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadPiece:
+class HeadPiece(NamedTuple):
     """A piece of the line above the table: a label, with the value of a field unless `field` is empty."""
 
     label: str
@@ -43,8 +41,7 @@ class HeadPiece:
     seal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDefinition:
+class FieldDefinition(NamedTuple):
     """A field of text. `label` holds the paper's line breaks; `limit` is in characters, 0 for none."""
 
     id: str
@@ -58,8 +55,7 @@ class FieldDefinition:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AmountDefinition:
+class AmountDefinition(NamedTuple):
     """An amount of the grid of money."""
 
     id: str
@@ -70,8 +66,7 @@ class AmountDefinition:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum that has to hold: the total equals its parts. One part alone says that two totals are equal."""
 
     id: str
@@ -84,8 +79,7 @@ class Sum:
     """Pairs (part, other part): elsewhere the first is counted inside the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnDefinition:
+class ColumnDefinition(NamedTuple):
     """A column of the indicator table. With `choices` the value is one of them."""
 
     id: str
@@ -102,8 +96,7 @@ class ColumnDefinition:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupDefinition:
+class GroupDefinition(NamedTuple):
     """A group of indicators the version allows: a 一级 and one of its 二级, with names used elsewhere."""
 
     level1: str
@@ -112,8 +105,7 @@ class GroupDefinition:
     level2_aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridEntry:
+class GridEntry(NamedTuple):
     """An entry of the grid of amounts: a heading, an amount's label or an amount."""
 
     text: str
@@ -123,8 +115,7 @@ class GridEntry:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class BlockDefinition:
+class BlockDefinition(NamedTuple):
     """A block of rows. `kind` is "fields", "text", "amounts" or "indicators"."""
 
     kind: str
@@ -134,8 +125,7 @@ class BlockDefinition:
     grid: tuple[tuple[GridEntry, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDefinition:
+class SectionDefinition(NamedTuple):
     """A section: a title (empty for none, with the paper's line breaks) and its blocks in order."""
 
     id: str

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.definition import Definition
 
 _COMMON = "一二三指标目标重庆市渝中区民政局，。；：、（）《》〔〕“”‘’？！—…·%％℃≥≤=+-@'0123456789abcXYZ .,()/ \n"
-_RARE = "㐀䶵龥𠀀𫖯〇囍①②Ⅷαωβⅹ"
+_RARE = "㐀䶵龥𫖯𬱖〇囍①②Ⅷαωβⅹ"
 _PIECES = ("_x000D_", "  ", "=100%", "《渝民发〔2018〕3号》", "2020.1-12", "https://example.gov.cn/a?b=c", "——", "……")
 
 

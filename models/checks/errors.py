@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from models.form import Form
 
 
+UNPRINTABLE = "text.unprintable"
+"""The one error that stops the paper: what cannot be printed would be lost on it."""
+
+
 def errors(form: Form, definition: Definition) -> tuple[Problem, ...]:
     """Give all errors of a form, in the order of its parts."""
     return tuple(
@@ -95,7 +99,7 @@ def _unprintable(form: Form, definition: Definition) -> Iterator[Problem]:
         if missing := unprintable(text):
             shown = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing[:5])
             message = f"{{}}里的{shown}打印不出来，字库里没有这个字。请换一个字。"
-            yield _error("text.unprintable", where, message, definition)
+            yield _error(UNPRINTABLE, where, message, definition)
 
 
 def _all_texts(form: Form, definition: Definition) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,12 @@ def test_only_the_bundled_fonts_are_in_the_file() -> None:
 def test_rare_characters_copy_out_as_they_are() -> None:
     form = edit_at("fields.contact", "𫖯仰喆龘㐀").apply(SAMPLE)
     (first, *_) = page_texts(pdf_of(form, FIRST))
-    assert "𫖯仰喆龘㐀" in first
+    assert "𫖯仰喆龘㐀" in "".join(first.split())
+
+
+def test_a_character_that_no_font_has_stops_the_paper_and_is_named() -> None:
+    with pytest.raises(NotWritten, match=r"绩效管理联系人.*“😀”（U\+1F600）.*换一个字。"):
+        pdf_of(edit_at("fields.contact", "伍😀").apply(SAMPLE), FIRST)
 
 
 def test_a_draft_says_so_on_every_page_without_touching_its_text() -> None:

@@ -106,7 +106,7 @@ def test_missing_files_folders_and_empty_files_are_named(tmp_path: Path) -> None
     for name, said in (("没有.txt", "没有找到文件"), ("", "是文件夹"), ("空.txt", "是空的"), ("大.txt", "20 MB")):
         with pytest.raises(Unreadable, match=said):
             read_form(tmp_path / name, DEFINITIONS)
-    with pytest.raises(Unreadable, match="没有|读不了"):
+    with pytest.raises(Unreadable, match=r"没有|读不了"):
         read_form(tmp_path / ("长" * 300), DEFINITIONS)
 
 

@@ -1,0 +1,59 @@
+"""A measured figure, and the ways to measure one."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured, as a ratio to a floor or peer of the same run, and its bound."""
+
+    name: str
+    ratio: float
+    bound: float
+    at_least: bool = False
+    detail: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bound is kept."""
+        return self.ratio >= self.bound if self.at_least else self.ratio <= self.bound
+
+    def line(self) -> str:
+        """Give the figure as a line of the table."""
+        sign = "≥" if self.at_least else "≤"
+        word = "ok    " if self.holds else "MISSED"
+        return f"{word} {self.ratio:7.2f} {sign} {self.bound:<6g} {self.name}  ({self.detail})"
+
+
+def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
+    """Give the median seconds of each command in fresh processes, run in turn so that noise meets all alike."""
+    seconds: list[list[float]] = [[] for _ in commands]
+    for _ in range(runs):
+        for taken, command in zip(seconds, commands, strict=True):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *command], check=True, capture_output=True)
+            taken.append(time.perf_counter() - start)
+    return [median(taken) for taken in seconds]
+
+
+def warm(action: Callable[[], object], runs: int = 9) -> float:
+    """Give the median seconds of an action after a first call."""
+    action()
+    seconds = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.perf_counter()
+        action()
+        seconds.append(time.perf_counter() - start)
+    return median(seconds)
