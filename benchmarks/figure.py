@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import time
@@ -37,14 +38,18 @@ class Figure:
 
 
 def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
-    """Give the median seconds of each command in fresh processes, run in turn so that noise meets all alike."""
+    """Give the median seconds of each command in fresh processes, run in turn so that noise meets all alike.
+
+    The first round only fills the caches: an installed program has its byte code compiled.
+    """
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     seconds: list[list[float]] = [[] for _ in commands]
-    for _ in range(runs):
+    for _ in range(runs + 1):
         for taken, command in zip(seconds, commands, strict=True):
             start = time.perf_counter()
-            subprocess.run([sys.executable, *command], check=True, capture_output=True)
+            subprocess.run([sys.executable, *command], check=True, capture_output=True, env=environment)
             taken.append(time.perf_counter() - start)
-    return [median(taken) for taken in seconds]
+    return [median(taken[1:]) for taken in seconds]
 
 
 def warm(action: Callable[[], object], runs: int = 9) -> float:

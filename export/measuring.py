@@ -59,7 +59,8 @@ class MeasuredRow:
 
     cells: list[Measured]
     groups: list[Group]
-    is_heading: bool
+    leads: bool
+    """Whether it only heads the rows below it, and so never stands last on a page."""
     headings: list[MeasuredRow] = field(default_factory=list)
     flows: bool = False
     """Whether it may go on over a page break."""
@@ -90,7 +91,7 @@ def _block_rows(
     ruler: _Ruler,
 ) -> list[MeasuredRow]:
     edges = [left + share * width for share in accumulate(block.widths, initial=0.0)]
-    rows = [MeasuredRow([], list(groups), index < block.heading_rows) for index in range(len(block.rows))]
+    rows = [MeasuredRow([], list(groups), _leads(block, index)) for index in range(len(block.rows))]
     for index, row in enumerate(block.rows):
         for cell in row.cells:
             x, end = edges[cell.column], edges[cell.column + cell.columns]
@@ -104,6 +105,12 @@ def _block_rows(
     for measured_row in rows[block.heading_rows :]:
         measured_row.headings = headings
     return rows
+
+
+def _leads(block: Block, index: int) -> bool:
+    """Whether a row is a head, or holds labels alone above another row."""
+    only_labels = all(cell.role is Role.LABEL for cell in block.rows[index].cells)
+    return index < block.heading_rows or (only_labels and index < len(block.rows) - 1)
 
 
 def _put(rows: list[MeasuredRow], cell: Measured) -> None:

@@ -29,7 +29,7 @@ _ABOVE_TABLE = 9.0
 _BELOW_RUNNING_HEAD = 7.0
 _FOOT_BASELINE = 10.0 * MM
 _MOST_HEAD_HEIGHT = 300.0
-_BETWEEN = 36.0  # more than any blank within a piece, so that a reader can tell the pieces apart
+_BETWEEN = 44.0  # more than any blank within a piece, and a mark may hang into it: a reader tells the pieces apart
 _PIECE_LEADING = 1.8  # of a size, from one piece to the next below it
 _ELLIPSIS = "…"
 

@@ -89,7 +89,7 @@ def _next_page(
         index -= 1
         if cut := _cut(pieces, last, room, type_):
             return PageRows([*pieces, cut]), index, cut.last_line
-        while len(pieces) > len(heads) and pieces[-1].row.is_heading:
+        while len(pieces) > len(heads) and pieces[-1].row.leads:
             pieces.pop()
             index -= 1
         line = last.first_line
@@ -105,7 +105,7 @@ def _forced_page(
 ) -> tuple[PageRows, int, int]:
     """Fill a page with a row that fits on none as a whole: as many lines as there is room for, at least one."""
     first = index
-    while rows[index].is_heading:
+    while rows[index].leads:
         index += 1
     heads = (
         [_piece(head, 0, type_) for head in rows[index].headings]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.trouble import NotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满，请腾出空间后再试",
@@ -28,8 +26,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A file to be written: where, what, and how what was written is proved; `verify` raises `NotWritten`."""
 
     path: Path
@@ -57,28 +54,21 @@ def _write_beside(target: Target) -> Path:
     try:
         if target.path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
-        handle, name = tempfile.mkstemp(dir=target.path.parent or Path(), prefix=".~", suffix=".tmp")
-        temporary = Path(name)
+        beside = target.path.with_name(f".~{os.urandom(6).hex()}.tmp")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        temporary = beside
         with os.fdopen(handle, "wb") as file:
             file.write(target.data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode_for(target.path))
+        if target.path.exists():
+            temporary.chmod(target.path.stat().st_mode & 0o777)
     except (OSError, ValueError) as error:
         if temporary:
             with suppress(OSError):
                 temporary.unlink()
         raise _not_written(target.path, error) from error
     return temporary
-
-
-def _mode_for(path: Path) -> int:
-    """Keep the mode of a file that is replaced; a new one gets what the user's umask leaves."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _read_again(temporary: Path, path: Path) -> bytes:

@@ -25,6 +25,7 @@ _SEGMENTS_OF_A_RECTANGLE = 5
 _SAME_EDGE = 2.0  # pt; edges nearer than that are one: bounds include the rules
 _INSIDE = 1.6  # pt that a cell's text keeps from its rules
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\r": "", "\n": ""})
+_SECOND_SURROGATES = range(0xDC00, 0xE000)
 _FOOT = 60.0  # pt; below it stands nothing but the foot, on a page without a table
 _SAME_LINE = 0.4  # ems that characters of one line may lie higher or lower
 _PIECES_APART = 2.9  # ems between two pieces side by side are more
@@ -47,7 +48,14 @@ class _HeadLine(NamedTuple):
     right: float
     bottom: float
     height: float
-    text: str
+    units: tuple[int, ...]
+    """Of UTF-16: PDFium gives a character beyond U+FFFF as two."""
+
+    @property
+    def text(self) -> str:
+        """The piece's text."""
+        data = b"".join(unit.to_bytes(2, "little") for unit in self.units)
+        return data.decode("utf-16-le", errors="replace").translate(_HYPHENS)
 
 
 def attached_copy(data: bytes) -> bytes | None:
@@ -111,21 +119,30 @@ def _text_within(text: pypdfium2.PdfTextPage, box: _Box) -> str:
 
 
 def _head_lines(text: pypdfium2.PdfTextPage, floor: float) -> list[_HeadLine]:
-    """Give the pieces above `floor`, characters side by side and lines right below each other joined."""
+    """Give the pieces above `floor`, characters side by side and lines right below each other joined.
+
+    They are drawn before all else, so the first character that stands lower ends them.
+    """
     pieces: list[_HeadLine] = []
     for index in range(text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, index))
+        unit = raw.FPDFText_GetUnicode(text, index)
         box = _Box(*text.get_charbox(index, loose=True))
-        if character.isspace() or box.bottom < floor:
+        if chr(unit).isspace():
+            continue
+        if box.bottom < floor:
+            break
+        if unit in _SECOND_SURROGATES:
+            pieces[-1] = pieces[-1]._replace(units=(*pieces[-1].units, unit))
             continue
         place = next((place for place, piece in enumerate(pieces) if _stands_beside(piece, box)), None)
+        below = next((place for place, piece in enumerate(pieces) if _stands_below(piece, box)), None)
         if place is not None:
-            pieces[place] = pieces[place]._replace(right=box.right, text=pieces[place].text + character)
-            continue
-        place = next((place for place, piece in enumerate(pieces) if _stands_below(piece, box)), None)
-        before = pieces.pop(place).text if place is not None else ""
-        pieces.append(_HeadLine(box.left, box.right, box.bottom, box.top - box.bottom, before + character))
-    return pieces
+            piece = pieces.pop(place)
+            pieces.append(piece._replace(right=box.right, units=(*piece.units, unit)))
+        else:
+            before = pieces.pop(below).units if below is not None else ()
+            pieces.append(_HeadLine(box.left, box.right, box.bottom, box.top - box.bottom, (*before, unit)))
+    return sorted(pieces, key=lambda piece: (-piece.bottom, piece.left))
 
 
 def _stands_beside(piece: _HeadLine, character: _Box) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -28,7 +28,7 @@ def blank_form(definition: Definition, year: int | None = None) -> Form:
 def new_indicator(definition: Definition, level1: str, level2: str, cells: Mapping[str, str]) -> Indicator:
     """Make an indicator created by hand, with an id of its own; cells that are not given are empty."""
     return Indicator(
-        level1, level2, {column: cells.get(column, "") for column in definition.columns}, secrets.token_hex(8)
+        level1, level2, {column: cells.get(column, "") for column in definition.columns}, os.urandom(8).hex()
     )
 
 
