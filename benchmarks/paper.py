@@ -56,7 +56,7 @@ for number in range(1, 53):
     pdf_of(SetField("contact", f"第{number}位").apply(form), definitions.get(form.form))
     seconds.append(time.perf_counter() - start)
     memory[number] = resident()
-print(sorted(seconds[47:52])[2] / sorted(seconds[2:7])[2], memory[50] / memory[5])
+print(sorted(seconds[43:52])[4] / sorted(seconds[2:11])[4], memory[50] / memory[5])
 """
 
 
@@ -74,7 +74,7 @@ def figures() -> Iterator[Figure]:
         seconds = warm(lambda: pdf_of(SetField("contact", f"第{next(numbers)}位").apply(form), definition), 25)
         yield Figure("PDF writer, warm / floor", seconds / floor, 0.6, detail=_milliseconds(seconds, floor))
         time_ratio, memory_ratio = _repeated()
-        yield Figure("50th export / 5th, time", time_ratio, 1.2, detail="median of five around each")
+        yield Figure("50th export / 5th, time", time_ratio, 1.2, detail="medians of nine")
         yield Figure("50th export / 5th, memory", memory_ratio, 1.2, detail="resident set")
         office = _libreoffice(lay_out(form, definition), Path(folder))
         yield Figure(
@@ -94,7 +94,7 @@ def _repeated() -> tuple[float, float]:
 
 
 def _libreoffice(sheet: Sheet, folder: Path) -> float:
-    """Give the median seconds LibreOffice takes to make a PDF of a workbook with the same text, wrapped in its cells."""
+    """Give the median seconds LibreOffice takes to make a PDF of a workbook with the same text, wrapped."""
     workbook = openpyxl.Workbook()
     page = workbook.create_sheet("表", 0)
     for column in "BCDEFGH":

@@ -138,7 +138,8 @@ def _one_line(cell: HeadCell, size: float) -> Line:
 
 def _head_text(cell: HeadCell) -> str:
     """Give label and value; of many blanks in a row two are kept, since a wide gap stands between pieces."""
-    return re.sub("([ \u3000]{2})[ \u3000]+", r"\1", cell.label + cell.text)
+    lines = re.sub("[ \u3000]*\n[ \u3000\n]*", "\n", cell.label + cell.text.strip())
+    return re.sub("([ \u3000]{2})[ \u3000]+", r"\1", lines)
 
 
 def _cut_to(text: str, room: float) -> str:

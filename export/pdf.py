@@ -84,20 +84,31 @@ def _draw(canvas: Canvas, page: Page) -> None:
         canvas.lines([(left, bottom, right, bottom), (left, top, right, top)])
         canvas.lines([(left, bottom, left, top), (right, bottom, right, top)])
     text = canvas.beginText()
-    for line in page.lines:
-        _write(text, line)
-    for box in page.boxes:
-        for line in box.lines:
-            _write(text, line)
+    writer = _Writer(text)
+    for line in (*page.lines, *(line for box in page.boxes for line in box.lines)):
+        writer.write(line)
     canvas.drawText(text)
 
 
-def _write(text: PDFTextObject, line: TextLine) -> None:
-    text.setTextOrigin(line.x, line.y)
-    text.setCharSpace(line.spacing)
-    for run in (TITLE if line.bold else BODY).runs(line.text):
-        text.setFont(run.font, line.size)
-        text.textOut(run.text)
+class _Writer:
+    """Writes lines of text, each setting only where it changes."""
+
+    def __init__(self, text: PDFTextObject) -> None:
+        self._text = text
+        self._font = ("", 0.0)
+        self._spacing = 0.0
+
+    def write(self, line: TextLine) -> None:
+        """Write a line at its place."""
+        self._text.setTextOrigin(line.x, line.y)
+        if line.spacing != self._spacing:
+            self._text.setCharSpace(line.spacing)
+            self._spacing = line.spacing
+        for run in (TITLE if line.bold else BODY).runs(line.text):
+            if (run.font, line.size) != self._font:
+                self._text.setFont(run.font, line.size)
+                self._font = run.font, line.size
+            self._text.textOut(run.text)
 
 
 def _define_draft(canvas: Canvas, page: Page) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Severity(Enum):
@@ -18,8 +17,7 @@ class Severity(Enum):
     """Worth a look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One value of a form, before and after."""
 
     where: str
@@ -27,16 +25,14 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Changes that settle a problem, under a label that says what they do."""
 
     label: str
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A likely cause of a sum that does not hold: what it is called and the change that would settle it."""
 
     kind: str
@@ -45,8 +41,7 @@ class Cause:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a check found. `where` is a place of the form; `message` is a whole sentence in Chinese."""
 
     id: str

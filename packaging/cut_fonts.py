@@ -20,6 +20,7 @@ from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 REGULAR = "400Regular/NotoSerifSC_400Regular.ttf"
@@ -27,6 +28,7 @@ BOLD = "700Bold/NotoSerifSC_700Bold.ttf"
 LICENCE = "LICENSE_FONT"
 _NAMES_TO_SET = {1: "Jixiao Serif {}", 3: "Jixiao Serif {} 1", 4: "Jixiao Serif {}", 6: "JixiaoSerif{}"}
 _NAMES_TO_KEEP = {0, 7, 8, 9, 11, 13, 14}  # copyright, trademark, makers, licence
+_EM = 1000
 _OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h"}
 _EPOCH_2020 = 3_660_681_600  # 1 January 2020 in seconds since 1904: the same bytes from the same input
 
@@ -80,8 +82,16 @@ def cut(source: Path, name: str, code_points: set[int]) -> None:
     subsetter.subset(font)
     for name_id, pattern in _NAMES_TO_SET.items():
         font["name"].setName(pattern.format(name), name_id, 3, 1, 0x409)
+    reorderGlyphs(font, by_width(font))
     font["head"].created = font["head"].modified = _EPOCH_2020
     font.save(TARGET / f"JixiaoSerif{name}.ttf")
+
+
+def by_width(font: TTFont) -> list[str]:
+    """Give the glyphs with those of a whole em last: the width they share is then written, and read, only once."""
+    widths = font["hmtx"].metrics
+    first, *others = font.getGlyphOrder()
+    return [first, *sorted(others, key=lambda glyph: widths[glyph][0] == _EM)]
 
 
 def outlines(source: Path, text: str) -> str:
