@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
 from pathlib import Path
 
 gc.disable()  # a call that lives for less than a second: looking for garbage took a third of it
+atexit.register(gc.freeze)  # nor is there any to look for at its end
 
 from cli import run  # noqa: E402 - after the line above, which is for the imports too
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell that holds something, with the box it takes (rows and columns count from 0; 1 by 1 unless merged)."""
 
     row: int
@@ -16,8 +15,7 @@ class GridCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Cells of one sheet or page run, in reading order, each box free of the others.
 
     `merges_known` is False where the source cannot say which cells are merged (table text, ods, TSV): then an

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.amounts import UNITS
 
@@ -29,8 +28,7 @@ def normalised(text: str) -> str:
     return _CONTINUED.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """Everything of a version that may stand in a cell without being a value, by normalised spelling."""
 
     fields: dict[str, str]

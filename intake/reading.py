@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.kinds import kind_of, read_file
 from intake.recognise import Doubt, best_definition, recognise
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from models.form import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """A form that came in, with everything about it that is not certain."""
 
     form: Form

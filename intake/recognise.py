@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.indicator_table import read_indicators
 from intake.labels import after_label, labels_of, normalised
@@ -30,8 +30,7 @@ _YEAR = re.compile(r"20\d\d")
 _FEWEST_LABELS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A value that was read but is not certain: its place, what stands there, and why, in Chinese."""
 
     where: str
@@ -39,8 +38,7 @@ class Doubt:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A form found in a grid, with what is doubtful in it and what found no place in it."""
 
     form: Form

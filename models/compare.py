@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.digest import canonical
@@ -27,6 +26,8 @@ class Difference(NamedTuple):
 def differences(first: Form, second: Form, definition: Definition) -> tuple[Difference, ...]:
     """Compare the canonical forms; rows of indicators are matched before their cells are compared."""
     one, other = canonical(first, definition), canonical(second, definition)
+    if one == other:
+        return ()
     pairs = [
         (f"{kind}.{name}", one[kind][name], other[kind][name]) for kind in ("fields", "amounts") for name in one[kind]
     ]
@@ -36,6 +37,8 @@ def differences(first: Form, second: Form, definition: Definition) -> tuple[Diff
 
 def _indicator_pairs(one: list[dict[str, str]], other: list[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
     """Pair cells of matching rows; a row that only one side has is given whole, at its place in that side."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - forms that are the same need none
+
     keys = [tuple(row.values()) for row in one], [tuple(row.values()) for row in other]
     for _, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         common = min(end - start, other_end - other_start)

@@ -1,12 +1,15 @@
-"""Settings for all tests."""
+"""Settings for all tests: none may leave a warning in the log, none is judged by its speed."""
 
 from __future__ import annotations
 
-import os
+import logging
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-os.environ["OPENPYXL_LXML"] = "False"  # the program ships without lxml; the audit brings it into this environment
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile(
     "house",
@@ -15,3 +18,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_log_records(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that leaves a warning or an error in the log."""
+    yield
+    stray = [record for when in ("setup", "call") for record in caplog.get_records(when)]
+    assert [record.getMessage() for record in stray if record.levelno >= logging.WARNING] == []

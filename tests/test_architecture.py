@@ -81,5 +81,9 @@ def nearest(wanted: str, modules: dict[str, Path]) -> str | None:
 
 def test_each_top_level_place_is_named_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    places = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - {"out", "README.md"}
+    places = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - {
+        "out",
+        "README.md",
+        "__pycache__",
+    }
     assert {name for name in places if name not in readme} == set()
