@@ -32,6 +32,10 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
     try:
         if options.command == "convert":
             return _convert(options.source, options.targets, definitions)
+        if options.command == "check":
+            return _check(options.source, definitions, as_json=options.json)
+        if options.command == "verify":
+            return _verify(options.first, options.second, definitions)
         return _show_sample(definitions)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -52,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="读入一份表，写成 .pdf 或 .json")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("targets", type=Path, nargs="+", metavar="OUT")
+    check = commands.add_parser("check", help="指出表里对不上的地方")
+    check.add_argument("source", type=Path, metavar="IN")
+    check.add_argument("--json", action="store_true", help="写成 JSON")
+    verify = commands.add_parser("verify", help="两个文件里是不是同一份表")
+    verify.add_argument("first", type=Path, metavar="A")
+    verify.add_argument("second", type=Path, metavar="B")
     return parser
 
 
@@ -72,6 +82,35 @@ def _convert(source: Path, targets: Sequence[Path], definitions: Definitions) ->
     for line in report_lines(errors(intake.form, intake.definition), intake.definition):
         print(line, file=sys.stderr)
     return 0
+
+
+def _check(source: Path, definitions: Definitions, *, as_json: bool) -> int:
+    """Print what does not hold, for people or for programs; exit code 1 where errors are left."""
+    from models.checks import errors  # noqa: PLC0415
+    from models.checks.report import report_json, report_lines  # noqa: PLC0415
+
+    intake = read_form(source, definitions)
+    _say_doubts(intake)
+    found = errors(intake.form, intake.definition)
+    lines = [report_json(found)] if as_json else list(report_lines(found, intake.definition)) or ["没有发现错误。"]
+    print(*lines, sep="\n")
+    return int(bool(found))
+
+
+def _verify(first: Path, second: Path, definitions: Definitions) -> int:
+    """Print a line for each place where two files say something else; exit code 1 where there is one."""
+    from models.compare import differences  # noqa: PLC0415
+
+    one, other = read_form(first, definitions), read_form(second, definitions)
+    for intake in (one, other):
+        _say_doubts(intake)
+    if one.definition is not other.definition:
+        print("form", "表样", one.definition.id, other.definition.id, sep="\t")
+        return 1
+    found = differences(one.form, other.form, one.definition)
+    for difference in found:
+        print(*(text.replace("\\", "\\\\").replace("\n", "\\n") for text in difference), sep="\t")
+    return int(bool(found))
 
 
 def _say_doubts(intake: Intake) -> None:

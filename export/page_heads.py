@@ -71,14 +71,21 @@ class PageHeads:
     def running(self) -> list[Placed]:
         """Give the head of a later page, on one line; a unit's name that is too long for it is cut with an ellipsis."""
         left = "  ".join(part for part in (self.head.mark, f"{self.head.title}（续表）") if part)
-        right = "  ".join(cell.running + cell.text for cell in self.head.cells if cell.running).replace("\n", " ")
         room = self.width - BODY.width(left, RUNNING_HEAD_SIZE) - _BETWEEN
-        right = _cut_to(right, room)
+        right = self._running_pieces(room)
         width = BODY.width(right, RUNNING_HEAD_SIZE)
         return [
             Placed(0.0, RUNNING_HEAD_SIZE, Line(left, 0.0), RUNNING_HEAD_SIZE),
             Placed(self.width - width, RUNNING_HEAD_SIZE, Line(right, width), RUNNING_HEAD_SIZE),
         ]
+
+    def _running_pieces(self, room: float) -> str:
+        """Give the pieces of the unit line that are repeated; values are cut so that the notes stay whole."""
+        pieces = [cell for cell in self.head.cells if cell.running]
+        notes = "  ".join(cell.running for cell in pieces if not cell.text)
+        values = "  ".join(cell.running + cell.text.replace("\n", " ") for cell in pieces if cell.text)
+        values = _cut_to(values, room - BODY.width("  " + notes, RUNNING_HEAD_SIZE))
+        return "  ".join(part for part in (values, notes) if part)
 
     def foot(self, number: int, count: int, check_code: str) -> list[Placed]:
         """Give the foot of a page: its number, and the check code at the right."""

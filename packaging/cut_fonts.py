@@ -43,13 +43,15 @@ _EPOCH_2020 = 3_660_681_600  # 1 January 2020 in seconds since 1904: the same by
 
 _LATIN_AND_SYMBOLS = (
     *range(0x20, 0x7F),
-    *range(0xA1, 0x250),  # Latin with marks
-    *range(0x370, 0x460),  # Greek, Cyrillic
-    *range(0x2010, 0x2800),  # punctuation, signs, arrows, circled figures, boxes
-    *range(0x2A7D, 0x2A7F),  # ⩽ ⩾
-    *range(0x3000, 0x3100),  # CJK punctuation, kana
-    *range(0x3200, 0x33FF),  # enclosed and squared
-    *range(0xFF01, 0xFFEF),  # full-width forms
+    *range(0xA1, 0x100),  # Latin 1
+    *range(0x3B1, 0x3CA),  # Greek small letters
+    *range(0x2010, 0x2040),  # punctuation
+    *range(0x2100, 0x2200),  # letter-like signs, Roman numerals, arrows
+    *range(0x2200, 0x2270),  # mathematical signs
+    *range(0x2460, 0x2500),  # circled figures
+    *range(0x25A0, 0x2610),  # squares, circles, stars
+    *range(0x3000, 0x3020),  # CJK punctuation
+    *range(0xFF01, 0xFFE6),  # full-width forms
 )
 
 

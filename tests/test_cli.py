@@ -98,3 +98,58 @@ def test_without_arguments_the_sample_is_written(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert read_form(tmp_path / "out" / "样表.pdf", DEFINITIONS).form == SAMPLE
     assert FIRST.id in (tmp_path / "out" / "样表.json").read_text(encoding="utf-8")
+
+
+def test_check_says_what_does_not_hold_for_people_and_for_programs(tmp_path: Path) -> None:
+    wrong = edit_at("amounts.expense_project", "20374.99").apply(SAMPLE)
+    (tmp_path / "a.json").write_bytes(form_to_json(wrong))
+    done = run("check", "a.json", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("二、单位资金情况\n  错误  支出合计：支出各项之和 20911.33")
+    done = run("check", "a.json", "--json", folder=tmp_path)
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert (problem["id"], problem["severity"], problem["where"], problem["fix"]) == (
+        "budget.expense-sum",
+        "error",
+        "amounts.expense_total",
+        None,
+    )
+    done = run("check", SAMPLE_JSON, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "没有发现错误。\n")
+    assert run("check", "b.json", folder=tmp_path).returncode == 2
+
+
+def test_verify_names_exactly_what_differs(tmp_path: Path) -> None:
+    run("convert", SAMPLE_TEXT, "a.pdf", folder=tmp_path)
+    done = run("verify", "a.pdf", SAMPLE_JSON, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    changed = edit_at("indicators[3].value", "60个\n左右").apply(edit_at("fields.contact", "伍 老师").apply(SAMPLE))
+    (tmp_path / "b.json").write_bytes(form_to_json(changed))
+    done = run("verify", "a.pdf", "b.json", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "fields.contact\t绩效管理联系人\t伍老师\t伍 老师",
+        "indicators[3].value\t第4行“指标值”\t50个\t60个\\n左右",
+    ]
+    assert run("verify", "a.pdf", "c.json", folder=tmp_path).returncode == 2
+
+
+def test_forms_of_two_versions_are_not_the_same(tmp_path: Path) -> None:
+    (tmp_path / "data" / "forms").mkdir(parents=True)
+    version = Path(__file__).parent / "forms" / "second.toml"
+    (tmp_path / "data" / "forms" / "second.toml").write_bytes(version.read_bytes())
+    (tmp_path / "a.json").write_text('{"format": 1, "form": "second"}', encoding="utf-8")
+    done = run("verify", SAMPLE_JSON, "a.json", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "form\t表样\tcq-2020-10\tsecond\n")
+
+
+def test_the_command_line_loads_neither_reportlab_nor_pdfium_where_it_needs_none(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from cli import run;"
+        f"run(['check', {str(SAMPLE_JSON)!r}], Path({str(tmp_path)!r}));"
+        "print(sorted({'reportlab', 'pypdfium2', 'openpyxl', 'PySide6'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=MAIN.parent, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.endswith("[]\n")

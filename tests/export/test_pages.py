@@ -178,6 +178,13 @@ def test_a_unit_name_too_long_for_its_line_goes_on_below() -> None:
     assert "填报单位（公章）：" + "重庆市渝中区民政局" * 9 in text.replace("单位：万元", "")
 
 
+def test_the_running_head_cuts_a_long_name_and_keeps_the_unit_of_money() -> None:
+    form = edit_at("fields.reporting_unit", "重庆市渝中区民政局" * 9).apply(SAMPLE)
+    lines = [line for line in pages_of(form, FIRST)[1].lines if "填报单位：" in line.text]
+    assert lines[0].text.endswith("…  单位：万元")
+    assert lines[0].x + BODY.width(lines[0].text, lines[0].size) <= 595.3 - FIRST.paper.right_mm * MM + 0.1
+
+
 def test_a_long_figure_is_made_smaller_rather_than_broken() -> None:
     form = edit_at("amounts.income_total", "-999999999.999999").apply(SAMPLE)
     (box,) = (box for box in pages_of(form, FIRST)[0].boxes if box.where == "amounts.income_total")
