@@ -38,7 +38,7 @@ class Figure:
 
 
 def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
-    """Give the median seconds of each command in fresh processes, run in turn so that noise meets all alike.
+    """Give the best seconds of each command in fresh processes, run in turn so that noise meets all alike.
 
     The first round only fills the caches: an installed program has its byte code compiled.
     """
@@ -49,7 +49,7 @@ def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
             start = time.perf_counter()
             subprocess.run([sys.executable, *command], check=True, capture_output=True, env=environment)
             taken.append(time.perf_counter() - start)
-    return [median(taken[1:]) for taken in seconds]
+    return [min(taken[1:]) for taken in seconds]
 
 
 def warm(action: Callable[[], object], runs: int = 9) -> float:
