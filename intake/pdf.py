@@ -90,14 +90,15 @@ def page_grid(data: bytes) -> Grid:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF; whatever PDFium finds broken in it makes it unreadable."""
     try:
         document = pypdfium2.PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()
     except pypdfium2.PdfiumError as error:
         raise Unreadable("这个 PDF 文件已损坏或加了密码，读不了。请换一份由本程序导出的 PDF。") from error
-    try:
-        yield document
-    finally:
-        document.close()
 
 
 def _page_cells(page: pypdfium2.PdfPage, *, first: bool) -> tuple[list[_HeadLine], list[tuple[_Box, str]]]:

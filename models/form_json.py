@@ -37,7 +37,10 @@ def form_to_json(form: Form) -> bytes:
         values["acknowledged"] = [asdict(acknowledgement) for acknowledgement in form.acknowledged]
     if form.review:
         values["review"] = list(form.review)
-    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    except UnicodeEncodeError:  # half a character among the unknown keys, which JSON can only hold escaped
+        return (json.dumps(values, indent=1) + "\n").encode()
 
 
 def form_from_json(data: bytes, definitions: Definitions) -> Form:

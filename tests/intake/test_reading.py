@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.layout import lay_out
@@ -112,6 +112,26 @@ def test_missing_files_folders_and_empty_files_are_named(tmp_path: Path) -> None
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
+    try:
+        intake = read_bytes(data, DEFINITIONS)
+    except Unreadable as refusal:
+        assert str(refusal).endswith("。")  # noqa: PT017 - either is right
+    else:
+        assert intake.form.form
+
+
+GOOD = {"text": SAMPLE_TEXT.read_bytes(), "json": SAMPLE_JSON.read_bytes(), "pdf": pdf_of(SAMPLE, FIRST)}
+DAMAGE = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6)
+
+
+@pytest.mark.slow
+@settings(max_examples=150)
+@given(st.sampled_from(sorted(GOOD)), DAMAGE)
+def test_a_damaged_file_is_read_or_refused_with_a_sentence(kind: str, damage: list[tuple[float, bytes, int]]) -> None:
+    data = GOOD[kind]
+    for place, added, cut in damage:
+        start = int(place * len(data))
+        data = data[:start] + added + data[start + cut :]
     try:
         intake = read_bytes(data, DEFINITIONS)
     except Unreadable as refusal:

@@ -52,6 +52,12 @@ def test_unknown_keys_are_kept_wherever_they_stand() -> None:
     assert json.loads(form_to_json(read(values))) == values
 
 
+def test_half_a_character_in_an_unknown_key_is_kept_too() -> None:
+    form = form_from_json(b'{"format": 1, "form": "cq-2020-10", "mood": "\\ud83d"}', DEFINITIONS)
+    assert form_from_json(form_to_json(form), DEFINITIONS) == form
+    assert form.extra["mood"] == "\ud83d"
+
+
 def test_texts_are_cleaned_and_amounts_normalised() -> None:
     form = read(
         {
