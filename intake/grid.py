@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class GridCell(NamedTuple):
-    """A cell that holds something, with the box it takes (rows and columns count from 0; 1 by 1 unless merged)."""
+    """A cell with the box it takes (rows and columns count from 0; 1 by 1 unless merged).
+
+    A source that knows its empty cells gives them with an empty text; else only cells that hold something are given.
+    """
 
     row: int
     column: int

@@ -131,7 +131,7 @@ class _RowReader:
         }
         if self.goes_on and values["name"].startswith(_CONTINUED):
             self._continue(values)
-        elif any(values.values()) or self.reach.get("level2", 0) > row:
+        elif any(values.values()) or (any(self.levels.values()) and self.reach.get("level2", 0) > row):
             indicator = Indicator(self.levels.get("level1", ""), self.levels.get("level2", ""), values)
             self.table.indicators.append(indicator)
         self.goes_on = False

@@ -82,8 +82,7 @@ def page_grid(data: bytes) -> Grid:
         for box, text in boxes:
             left, right = _index(columns, box.left), _index(columns, box.right)
             top, bottom = _index(edges, -box.top), _index(edges, -box.bottom)
-            if text:
-                cells.append(GridCell(row + top, left, text, bottom - top, right - left))
+            cells.append(GridCell(row + top, left, text, bottom - top, right - left))
         row += max(len(edges) - 1, 0)
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 

@@ -136,3 +136,12 @@ def test_an_indicator_cut_by_a_page_break_is_still_one_indicator() -> None:
     long = SAMPLE.indicators[3].with_text("name", "很长的指标名称" * 300).with_text("remark", "说明" * 40)
     form = replace(SAMPLE, indicators=(*SAMPLE.indicators[:3], long, *SAMPLE.indicators[4:]))
     prove(pdf_of(form, FIRST), form, FIRST, DEFINITIONS)
+
+
+def test_indicators_without_a_group_stay_without_one() -> None:
+    rows = list(SAMPLE.indicators)
+    for index in (3, 4, 9):
+        rows[index] = rows[index].with_text("level1", "").with_text("level2", "")
+    rows[6] = rows[6].with_text("level2", "")
+    form = replace(SAMPLE, indicators=tuple(rows))
+    prove(pdf_of(form, FIRST), form, FIRST, DEFINITIONS)
