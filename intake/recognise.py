@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from intake.grid import Grid, GridCell
     from intake.labels import Labels
     from models.amounts import Amount
-    from models.definition import Definition
+    from models.definition import Definition, HeadPiece
     from models.definition_file import Definitions
 
 _YEAR = re.compile(r"20\d\d")
@@ -92,25 +92,32 @@ class _Reader:
         for cell in self.grid.cells:
             if normalised(cell.text) in self.labels.sections:
                 return
-            for label, piece in self.labels.pieces:
-                value = after_label(cell.text, label)
-                if value is None or (piece.field and (piece.field in self.texts or not _ends_label(cell.text, value))):
-                    continue
-                if not piece.field and value not in UNITS:
-                    continue
-                self.used.add(cell)
-                if not piece.field:
-                    self.unit = value
-                elif value or not self._value_beside(cell, piece.field):
-                    self.texts[piece.field] = value
-                break
+            found = self._piece_in(cell.text)
+            if found is None:
+                continue
+            piece, value = found
+            self.used.add(cell)
+            if not piece.field:
+                self.unit = value
+            elif value or not self._value_beside(cell, piece.field):
+                self.texts[piece.field] = value
+
+    def _piece_in(self, text: str) -> tuple[HeadPiece, str] | None:
+        """Give the piece of the head that a text is, with its value; None where it is none, or one already read."""
+        for label, piece in self.labels.pieces:
+            value = after_label(text, label)
+            if value is None:
+                continue
+            if piece.field not in self.texts and _ends_label(text, value) if piece.field else value in UNITS:
+                return piece, value
+        return None
 
     def _value_beside(self, cell: GridCell, name: str) -> bool:
-        """Take the value of a head label from the cell at its right."""
-        found = self._right_of(cell)
-        if found:
-            self.used.add(found[0])
-            self.texts[name] = found[0].text
+        """Take the value of a head label from the cell at its right, unless that is the next piece of the head."""
+        found = [value for value in self._right_of(cell)[:1] if self._piece_in(value.text) is None]
+        for value in found:
+            self.used.add(value)
+            self.texts[name] = value.text
         return bool(found)
 
     def read_labelled_cells(self) -> None:

@@ -105,6 +105,18 @@ def test_empty_cells_do_not_take_their_neighbours_label() -> None:
     assert read(text).fields["phone"] == SAMPLE.fields["phone"]
 
 
+def test_an_empty_unit_name_is_not_filled_with_the_unit_of_money_beside_it() -> None:
+    text = sample_text().replace("填报单位（公章）：渝中区民政局", "填报单位（公章）：")
+    form = read(text)
+    assert form.fields["reporting_unit"] == ""
+    assert form.amounts == SAMPLE.amounts
+
+
+def test_a_unit_name_in_the_cell_beside_its_label_is_found() -> None:
+    text = sample_text().replace("填报单位（公章）：渝中区民政局", "填报单位（公章）：\n\t渝中区民政局")
+    assert read(text) == SAMPLE
+
+
 def test_the_year_is_guessed_from_the_period() -> None:
     assert read(sample_text()).year == 2020
     assert read(sample_text().replace("2020.1-12", "全年")).year is None
