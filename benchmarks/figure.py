@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from statistics import median
@@ -40,14 +39,14 @@ class Figure:
 def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
     """Give the best seconds of each command in fresh processes, run in turn so that noise meets all alike.
 
-    The first round only fills the caches: an installed program has its byte code compiled.
+    The first round only fills the caches: an installed program has its byte code compiled, LibreOffice its profile.
     """
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     seconds: list[list[float]] = [[] for _ in commands]
     for _ in range(runs + 1):
         for taken, command in zip(seconds, commands, strict=True):
             start = time.perf_counter()
-            subprocess.run([sys.executable, *command], check=True, capture_output=True, env=environment)
+            subprocess.run(command, check=True, capture_output=True, env=environment)
             taken.append(time.perf_counter() - start)
     return [min(taken[1:]) for taken in seconds]
 

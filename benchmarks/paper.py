@@ -6,7 +6,6 @@ import itertools
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,8 +65,13 @@ def figures() -> Iterator[Figure]:
     form = form_from_json(SAMPLE.read_bytes(), definitions)
     definition = definitions.get(form.form)
     with tempfile.TemporaryDirectory() as folder:
-        convert = ("main.py", "convert", str(SAMPLE), str(Path(folder) / "a.pdf"))
-        floor, whole, writer = cold(("-c", FLOOR), convert, ("-c", WRITER, str(SAMPLE)))
+        python, sample = sys.executable, str(SAMPLE)
+        floor, whole, writer, office = cold(
+            (python, "-c", FLOOR),
+            (python, "main.py", "convert", sample, str(Path(folder) / "a.pdf")),
+            (python, "-c", WRITER, sample),
+            _libreoffice(lay_out(form, definition), Path(folder)),
+        )
         yield Figure("convert to PDF, cold / floor", whole / floor, 3.5, detail=_milliseconds(whole, floor))
         yield Figure("PDF writer alone, cold / floor", writer / floor, 2.2, detail=_milliseconds(writer, floor))
         numbers = itertools.count()
@@ -76,7 +80,6 @@ def figures() -> Iterator[Figure]:
         time_ratio, memory_ratio = _repeated()
         yield Figure("50th export / 5th, time", time_ratio, 1.2, detail="best of nine around each")
         yield Figure("50th export / 5th, memory", memory_ratio, 1.2, detail="resident set")
-        office = _libreoffice(lay_out(form, definition), Path(folder))
         yield Figure(
             "LibreOffice / convert, cold", office / whole, 5, at_least=True, detail=_milliseconds(office, whole)
         )
@@ -93,17 +96,12 @@ def _repeated() -> tuple[float, float]:
     return time_ratio, memory_ratio
 
 
-def _libreoffice(sheet: Sheet, folder: Path) -> float:
-    """Give the best seconds LibreOffice takes to make a PDF of a workbook laid out like the form, same text."""
+def _libreoffice(sheet: Sheet, folder: Path) -> tuple[str, ...]:
+    """Give the command by which LibreOffice makes a PDF of a workbook laid out like the form, with the same text."""
     path = folder / "peer.xlsx"
     _peer_workbook(sheet).save(path)
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    seconds = []
-    for _ in range(6):
-        start = time.perf_counter()
-        subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True)
-        seconds.append(time.perf_counter() - start)
-    return min(seconds[1:])  # the first run makes its profile
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    return "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)
 
 
 def _peer_workbook(sheet: Sheet) -> openpyxl.Workbook:
