@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV := .venv/bin
 APT_SETUP := python3-venv
-APT_BENCH := libreoffice-calc fonts-noto-cjk
+APT_OFFICE := libreoffice-calc fonts-noto-cjk fonts-liberation
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-bench run test lint types format bench lock fonts clean
+.PHONY: help setup system system-office run test lint types format bench lock fonts clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ setup: .venv/.done ## make the environment in .venv from the lock
 run: setup ## start the program; without a window it does its main job on the sample, into out/
 	@$(VENV)/python main.py
 
-test: setup ## run all tests
+test: setup system-office ## run all tests; LibreOffice is a second opinion on the workbook
 	@$(VENV)/python -m pytest
 
 lint: setup ## check style
@@ -29,7 +29,7 @@ format: setup ## put the sources in order
 	@$(VENV)/ruff check --fix --quiet .
 	@$(VENV)/ruff format .
 
-bench: setup system-bench ## measure against floors and peers in one run; prints ratios, writes out/benchmarks.json
+bench: setup system-office ## measure against floors and peers in one run; prints ratios, writes out/benchmarks.json
 	@$(VENV)/python -m benchmarks
 
 lock: setup ## write both lock files anew from pyproject.toml
@@ -55,8 +55,8 @@ endef
 system:
 	$(call apt,$(APT_SETUP))
 
-system-bench:
-	$(call apt,$(APT_BENCH))
+system-office:
+	$(call apt,$(APT_OFFICE))
 
 .venv/.done: requirements-dev.lock | system
 	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \

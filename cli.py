@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description="绩效目标申报表填报")
     parser.add_argument("--data-dir", type=Path, help="用这个文件夹存放数据")
     commands = parser.add_subparsers(dest="command", metavar="命令")
-    convert = commands.add_parser("convert", help="读入一份表，写成 .pdf 或 .json")
+    convert = commands.add_parser("convert", help="读入一份表，写成 .pdf、.xlsx 或 .json")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("targets", type=Path, nargs="+", metavar="OUT")
     check = commands.add_parser("check", help="指出表里对不上的地方")
@@ -128,7 +128,7 @@ def _show_sample(definitions: Definitions) -> int:
     """Do the main job on the sample, since this version has no window yet."""
     folder = Path("out")
     folder.mkdir(exist_ok=True)
-    targets = [folder / "样表.json", folder / "样表.pdf"]
+    targets = [folder / "样表.json", folder / "样表.pdf", folder / "样表.xlsx"]
     print("这一版还没有窗口，先把填好的样表做一遍：")
     code = _convert(_SAMPLE, targets, definitions)
     print(*(f"已写出并逐字核对：{target}" for target in targets), sep="\n")

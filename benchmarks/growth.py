@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 import tracemalloc
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure, warm
 from benchmarks.paper import SAMPLE
-from export.outputs import pdf_of
+from export.outputs import pdf_of, workbook_of
 from models.definition_file import Definitions
 from models.form_json import form_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from models.definition import Definition
     from models.form import Form
@@ -40,19 +41,24 @@ def figures() -> Iterator[Figure]:
 
 
 def _growth(what: str, forms: dict[int, Form], definition: Definition) -> Iterator[Figure]:
-    measured = {count: _measure(form, definition) for count, form in forms.items()}
-    for small, large in pairwise(forms):
-        for name, before, after in zip(("time", "memory"), measured[small], measured[large], strict=True):
+    for kind, write in (("PDF", pdf_of), ("workbook", workbook_of)):
+        measured = {count: _measure(partial(write, form, definition)) for count, form in forms.items()}
+        yield from _steps(f"{kind}, {{}} to {{}} {what}", measured)
+
+
+def _steps(name: str, measured: dict[int, tuple[float, float]]) -> Iterator[Figure]:
+    for small, large in pairwise(measured):
+        for unit, before, after in zip(("time", "memory"), measured[small], measured[large], strict=True):
             per_doubling = (after / before) ** (1 / math.log2(large / small))
-            detail = f"{before:.4g} to {after:.4g} {'s' if name == 'time' else 'bytes'}"
-            yield Figure(f"PDF, {small} to {large} {what}, {name} per doubling", per_doubling, BOUND, detail=detail)
+            detail = f"{before:.4g} to {after:.4g} {'s' if unit == 'time' else 'bytes'}"
+            yield Figure(f"{name.format(small, large)}, {unit} per doubling", per_doubling, BOUND, detail=detail)
 
 
-def _measure(form: Form, definition: Definition) -> tuple[float, float]:
-    """Give seconds and peak bytes of making a PDF."""
-    seconds = warm(lambda: pdf_of(form, definition), 3)
+def _measure(write: Callable[[], bytes]) -> tuple[float, float]:
+    """Give seconds and peak bytes of writing."""
+    seconds = warm(write, 3)
     tracemalloc.start()
-    pdf_of(form, definition)
+    write()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return seconds, peak

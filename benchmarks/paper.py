@@ -9,13 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.worksheet.properties import PageSetupProperties
-
 from benchmarks.figure import Figure, cold, warm
-from export.layout import lay_out
-from export.outputs import pdf_of
+from export.outputs import pdf_of, workbook_of
 from models.definition_file import Definitions
 from models.edits import SetField
 from models.form_json import form_from_json
@@ -23,8 +18,6 @@ from models.places import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from export.sheet import Sheet
 
 SAMPLE = RESOURCES / "samples" / "sample-2020.json"
 FLOOR = (
@@ -66,13 +59,15 @@ def figures() -> Iterator[Figure]:
     definition = definitions.get(form.form)
     with tempfile.TemporaryDirectory() as folder:
         python, sample = sys.executable, str(SAMPLE)
-        floor, whole, writer, office = cold(
+        floor, whole, both, writer, office = cold(
             (python, "-c", FLOOR),
             (python, "main.py", "convert", sample, str(Path(folder) / "a.pdf")),
+            (python, "main.py", "convert", sample, str(Path(folder) / "a.pdf"), str(Path(folder) / "a.xlsx")),
             (python, "-c", WRITER, sample),
-            _libreoffice(lay_out(form, definition), Path(folder)),
+            _libreoffice(workbook_of(form, definition), Path(folder)),
         )
         yield Figure("convert to PDF, cold / floor", whole / floor, 3.5, detail=_milliseconds(whole, floor))
+        yield Figure("convert to PDF and workbook, cold / floor", both / floor, 6, detail=_milliseconds(both, floor))
         yield Figure("PDF writer alone, cold / floor", writer / floor, 2.2, detail=_milliseconds(writer, floor))
         numbers = itertools.count()
         seconds = warm(lambda: pdf_of(SetField("contact", f"第{next(numbers)}位").apply(form), definition), 25)
@@ -96,33 +91,9 @@ def _repeated() -> tuple[float, float]:
     return time_ratio, memory_ratio
 
 
-def _libreoffice(sheet: Sheet, folder: Path) -> tuple[str, ...]:
-    """Give the command by which LibreOffice makes a PDF of a workbook laid out like the form, with the same text."""
+def _libreoffice(workbook: bytes, folder: Path) -> tuple[str, ...]:
+    """Give the command by which LibreOffice makes a PDF of the form's workbook."""
     path = folder / "peer.xlsx"
-    _peer_workbook(sheet).save(path)
+    path.write_bytes(workbook)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     return "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)
-
-
-def _peer_workbook(sheet: Sheet) -> openpyxl.Workbook:
-    """Lay a sheet out as a clerk would in a workbook: merged, ruled, wrapped, fitted to the width of a page."""
-    workbook = openpyxl.Workbook()
-    page = workbook.create_sheet("表", 0)
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    thin = Side("thin")
-    rule = Border(left=thin, right=thin, top=thin, bottom=thin)
-    row = 0
-    for block in (block for section in sheet.sections for block in section.blocks):
-        edges = [2, *(2 + end for end in itertools.accumulate(block.spans))]
-        for row, cells in enumerate(block.rows, start=row + 1):  # noqa: B020 - goes on over the blocks
-            page.row_dimensions[row].height = max(20.0, min(409.0, max(len(cell.text) for cell in cells.cells) * 0.4))
-            for cell in cells.cells:
-                first, last = edges[cell.column], edges[cell.column + cell.columns] - 1
-                place = page.cell(row, first, f" {cell.text}")
-                place.alignment = Alignment(wrap_text=True, vertical="center")
-                place.font = Font("宋体", 10.5)
-                place.border = rule
-                if first < last or cell.rows > 1:
-                    page.merge_cells(None, row, first, row + cell.rows - 1, last)
-    return workbook

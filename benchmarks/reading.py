@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure, warm
-from intake.recognise import best_definition, recognise
+from intake.recognise import find_form, recognise
 from intake.table_text import table_text_grid
 from models.definition_file import Definitions
 from models.places import RESOURCES
@@ -23,6 +23,6 @@ def figures() -> Iterator[Figure]:
 
     def read() -> None:
         grid = table_text_grid(text)
-        recognise(grid, best_definition(grid, definitions))
+        recognise(grid, find_form([grid], definitions).definition)
 
     yield Figure("recognising the sample, warm, ms", warm(read, 25) * 1000, 10, detail="text to form")

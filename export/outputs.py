@@ -1,4 +1,4 @@
-"""The files a form goes out as, by their extension: the paper, the exact copy."""
+"""The files a form goes out as, by their extension: the paper, the workbook, the exact copy."""
 
 from __future__ import annotations
 
@@ -42,10 +42,20 @@ def pdf_of(form: Form, definition: Definition) -> bytes:
     return write_pdf(pages, title=definition.title, draft=bool(problems), attached=form_to_json(form))
 
 
+def workbook_of(form: Form, definition: Definition) -> bytes:
+    """Make the workbook of a form, a draft while errors are left."""
+    from export.workbook import write_workbook  # noqa: PLC0415 - openpyxl is loaded for workbooks only
+
+    code = check_code(form, definition)
+    return write_workbook(form, definition, check_code=code, draft=bool(errors(form, definition)))
+
+
 def _content(path: Path, form: Form, definition: Definition) -> bytes:
     extension = path.suffix.lower()
     if extension == ".pdf":
         return pdf_of(form, definition)
+    if extension == ".xlsx":
+        return workbook_of(form, definition)
     if extension == ".json":
         return form_to_json(form)
-    raise NotWritten(f"不会写“{path.name}”这种文件，只会写 .pdf 和 .json。请换个扩展名。")
+    raise NotWritten(f"不会写“{path.name}”这种文件，只会写 .pdf、.xlsx 和 .json。请换个扩展名。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from export.measuring import Measured, measure
+from export.measuring import measure
 from export.page_heads import PageHeads
 from export.paginator import PageRows, paginate
 from export.sheet import Role
@@ -14,6 +14,7 @@ from export.typography import A4, CHOICES, MM, Typography
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from export.measured import Measured
     from export.sheet import Sheet
     from models.definition import Paper
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from export.measuring import Group, Measured, MeasuredRow, continued, continues
+from export.measured import Group, Measured, MeasuredRow, continued, continues
 from export.sheet import Role
 
 if TYPE_CHECKING:

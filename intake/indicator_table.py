@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intake.labels import labels_of, normalised
@@ -42,7 +42,13 @@ def read_indicators(grid: Grid, definition: Definition) -> IndicatorTable:
             reader.places = {}
         elif reader.places:
             reader.read(row, cells)
+    reader.table.indicators = [_trimmed(indicator) for indicator in reader.table.indicators]
     return reader.table
+
+
+def _trimmed(indicator: Indicator) -> Indicator:
+    """Give an indicator without the blanks around its texts; those around the pieces of a text are its own."""
+    return replace(indicator, cells={name: text.strip() for name, text in indicator.cells.items()})
 
 
 def _heads(
@@ -107,6 +113,8 @@ class _RowReader:
     levels: dict[str, str] = field(default_factory=dict)
     reach: dict[str, int] = field(default_factory=dict)
     """One past the last row that the box of a level's name covers."""
+    end: int = 0
+    """One past the last row that the boxes of the last indicator's values cover."""
     goes_on: bool = False
     """Whether the row before was the heads of a later page."""
 
@@ -123,15 +131,18 @@ class _RowReader:
         if found and all(self.labels.columns.get(normalised(cell.text)) == name for name, cell in found.items()):
             self.table.used |= set(found.values())
             return
+        if not found and row < self.end:  # a row too tall for a spreadsheet is merged over several
+            return
+        self.end = max((row + found[name].rows for name in self.definition.columns if name in found), default=0)
         band = {cell for cell in cells if normalised(cell.text) in self.labels.sections}
         self.table.used |= {*found.values(), *band}
         self._set_levels(found)
-        values = {
-            name: clean(found[name].text).text.strip() if name in found else "" for name in self.definition.columns
-        }
+        values = {name: clean(found[name].text).text if name in found else "" for name in self.definition.columns}
         if self.goes_on and values["name"].startswith(_CONTINUED):
             self._continue(values)
-        elif any(values.values()) or (any(self.levels.values()) and self.reach.get("level2", 0) > row):
+        elif any(text.strip() for text in values.values()) or (
+            any(self.levels.values()) and self.reach.get("level2", 0) > row
+        ):
             indicator = Indicator(self.levels.get("level1", ""), self.levels.get("level2", ""), values)
             self.table.indicators.append(indicator)
         self.goes_on = False

@@ -30,13 +30,16 @@ _BEGINNINGS = (
 )
 _IN_ZIP = (
     ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
     ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
     ("content.xml", "ods"),
 )
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part in which a workbook with a password is kept
 _REFUSALS = {
-    "ole": f"这是旧版 Excel（.xls）、WPS（.et）或加了密码的文件，还不能直接读。{_ADVICE}",
-    "xlsx": "这是 Excel 工作簿，还不能直接读。请换用 .json 文件，或把表格的文字存成 .txt 再试。",
+    "ole": "这是旧版 Excel（.xls）或 WPS（.et）的文件，还不能直接读。请打开它，另存为 .xlsx 再试。",
+    "locked": "这个文件加了密码，读不了。请用 Excel 或 WPS 打开，去掉密码后另存一份再试。",
+    "xlsb": "这是二进制的 Excel 工作簿（.xlsb），还不能直接读。请用 Excel 打开，另存为 .xlsx 再试。",
     "docx": f"这是 Word 文档，还不能直接读。{_ADVICE}",
     "ods": f"这是 OpenDocument 文件，还不能直接读。{_ADVICE}",
     "pptx": "这是演示文稿，里面没有可读的申报表。请换一个文件。",
@@ -73,10 +76,12 @@ def read_file(path: Path) -> bytes:
 
 
 def kind_of(data: bytes) -> str:
-    """Give "json", "text" or "pdf"; `Unreadable` for every other kind says what it is and what to do."""
+    """Give "json", "text", "pdf" or "xlsx"; `Unreadable` for every other kind says what it is and what to do."""
     kind = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), "") or _text_kind(data)
     if kind == "zip":
         kind = _zip_kind(data)
+    if kind == "ole" and _LOCKED in data:
+        kind = "locked"
     if kind in _REFUSALS:
         raise Unreadable(_REFUSALS[kind])
     return kind

@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.kinds import kind_of, read_file
-from intake.recognise import Doubt, best_definition, recognise
+from intake.recognise import Doubt, find_form, recognise
 from intake.table_text import decode_text, table_text_grid
 from models.compare import Difference, differences
 from models.form_json import form_from_json
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from intake.grid import Grid
+    from intake.preflight import Findings
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.form import Form
@@ -48,13 +49,53 @@ def read_bytes(data: bytes, definitions: Definitions) -> Intake:
         return Intake(form, definitions.get(form.form))
     if kind == "pdf":
         return _read_pdf(data, definitions)
-    return _recognised(table_text_grid(decode_text(data)), definitions)
+    if kind == "xlsx":
+        return _read_workbook(data, definitions)
+    return _recognised((table_text_grid(decode_text(data)),), definitions)
 
 
-def _recognised(grid: Grid, definitions: Definitions) -> Intake:
-    definition = best_definition(grid, definitions)
+def _recognised(grids: Sequence[Grid], definitions: Definitions) -> Intake:
+    """Read the form in one of some grids."""
+    grid, definition, others = find_form(grids, definitions)
     found = recognise(grid, definition)
-    return Intake(found.form, definition, found.doubts, found.leftovers)
+    doubts = (Doubt("form", name, f"这张工作表里也像有一份申报表，只读了“{grid.name}”") for name in others)
+    return Intake(found.form, definition, (*found.doubts, *doubts), found.leftovers)
+
+
+def _read_workbook(data: bytes, definitions: Definitions) -> Intake:
+    """Read a workbook: the visible cells decide; where they say what the exact copy says, the copy is taken."""
+    from intake.preflight import preflight  # noqa: PLC0415 - for workbooks only, as their reader
+    from intake.workbook import read_workbook  # noqa: PLC0415
+    from models.hidden_copy import join  # noqa: PLC0415
+
+    notes = tuple(_said_of(preflight(data)))
+    book = read_workbook(data)
+    shown = _recognised(book.sheets, definitions)
+    shown = shown._replace(doubts=(*shown.doubts, *notes))
+    if book.copy is None:
+        return shown
+    try:
+        copy = form_from_json(join(book.copy), definitions)
+    except Unreadable as trouble:
+        doubt = Doubt("form", "附带的内容", str(trouble).rstrip("。"))
+        return shown._replace(doubts=(*shown.doubts, doubt))
+    if copy.form != shown.definition.id:
+        doubt = Doubt("form", copy.form, "附带的内容是另一种表样，以看得见的表为准")
+        return shown._replace(doubts=(*shown.doubts, doubt))
+    edited = differences(copy, shown.form, shown.definition)
+    form = _as_shown(copy, shown.form, edited, shown.definition) if edited else copy
+    return shown._replace(form=form, doubts=shown.doubts if edited else notes, edited=edited, copy=copy)
+
+
+def _said_of(findings: Findings) -> Iterator[Doubt]:
+    """Say what a workbook brought along that was not run, followed or worked out."""
+    if findings.macros:
+        yield Doubt("form", "宏", "文件里带有宏，没有运行，只读了格子里的值")
+    if findings.links:
+        yield Doubt("form", "外部链接", "文件里有指向别的文件的链接，没有打开，只读了格子里的值")
+    for address in findings.uncomputed:
+        why = "这一格是公式，文件里没有它算出的值，读作空；请用 Excel 或 WPS 打开、保存一次再试"
+        yield Doubt("form", address, why)
 
 
 def _read_pdf(data: bytes, definitions: Definitions) -> Intake:

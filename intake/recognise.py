@@ -18,7 +18,7 @@ from models.form import Form, blank_form, with_derived_ids
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from intake.grid import Grid, GridCell
     from intake.labels import Labels
@@ -46,14 +46,25 @@ class Recognised(NamedTuple):
     leftovers: tuple[str, ...]
 
 
-def best_definition(grid: Grid, definitions: Definitions) -> Definition:
-    """Give the version whose labels fit a grid best; `Unreadable` where it holds no form of any."""
-    texts = [cell.text for cell in grid.cells]
-    scores = {form_id: labels_of(definitions.get(form_id)).count(texts) for form_id in definitions.ids()}
-    best = max(scores, key=lambda form_id: scores[form_id], default="")
-    if not best or scores[best] < _FEWEST_LABELS:
+class Found(NamedTuple):
+    """The grid that holds a form, its version, and the names of further grids that seem to hold one."""
+
+    grid: Grid
+    definition: Definition
+    others: tuple[str, ...]
+
+
+def find_form(grids: Sequence[Grid], definitions: Definitions) -> Found:
+    """Find the grid and the version whose labels fit best; `Unreadable` where no grid holds a form of any."""
+    scores = []
+    for grid in grids:
+        texts = [cell.text for cell in grid.cells]
+        scores += [(labels_of(definitions.get(form_id)).count(texts), grid, form_id) for form_id in definitions.ids()]
+    count, best, form_id = max(scores, key=lambda score: score[0], default=(0, None, ""))
+    if best is None or count < _FEWEST_LABELS:
         raise Unreadable("这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。")
-    return definitions.get(best)
+    others = dict.fromkeys(grid.name for score, grid, _ in scores if 2 * score > count and grid is not best)
+    return Found(best, definitions.get(form_id), tuple(others))
 
 
 def recognise(grid: Grid, definition: Definition) -> Recognised:

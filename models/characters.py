@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\u2028\u2029]")
 _BLANKS = re.compile("[\t\u00a0]")
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Cleaned(NamedTuple):
@@ -20,6 +21,8 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """Unify line ends and blanks; take out controls, lone surrogates, zero-width characters and byte order marks."""
+    if text.isprintable() and not _SELECTORS.search(text):  # most texts; nothing invisible else is called printable
+        return Cleaned(text, 0)
     unified = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
     invisible = [character for character in set(unified) if is_invisible(character)]
     if not invisible:

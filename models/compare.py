@@ -31,22 +31,31 @@ def differences(first: Form, second: Form, definition: Definition) -> tuple[Diff
     pairs = [
         (f"{kind}.{name}", one[kind][name], other[kind][name]) for kind in ("fields", "amounts") for name in one[kind]
     ]
-    pairs += _indicator_pairs(one["indicators"], other["indicators"])
+    pairs += _indicator_pairs(_rows(first, one), _rows(second, other))
     return tuple(Difference(w, describe_place(w, definition), a, b) for w, a, b in pairs if a != b)
 
 
-def _indicator_pairs(one: list[dict[str, str]], other: list[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
+def _rows(form: Form, values: dict[str, Any]) -> list[tuple[int, dict[str, str]]]:
+    """Give the rows that say something, each with its number in the form."""
+    numbers = [number for number, indicator in enumerate(form.indicators) if not indicator.says_nothing]
+    return list(zip(numbers, values["indicators"], strict=True))
+
+
+def _indicator_pairs(
+    one: list[tuple[int, dict[str, str]]],
+    other: list[tuple[int, dict[str, str]]],
+) -> Iterator[tuple[str, str, str]]:
     """Pair cells of matching rows; a row that only one side has is given whole, at its place in that side."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - forms that are the same need none
 
-    keys = [tuple(row.values()) for row in one], [tuple(row.values()) for row in other]
+    keys = [tuple(row.values()) for _, row in one], [tuple(row.values()) for _, row in other]
     for _, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         common = min(end - start, other_end - other_start)
         for offset in range(common):
-            before, after = one[start + offset], other[other_start + offset]
-            yield from ((f"indicators[{start + offset}].{key}", before[key], after[key]) for key in before)
-        yield from ((f"indicators[{i}]", _row_text(one[i]), "") for i in range(start + common, end))
-        yield from ((f"indicators[{i}]", "", _row_text(other[i])) for i in range(other_start + common, other_end))
+            (number, before), (_, after) = one[start + offset], other[other_start + offset]
+            yield from ((f"indicators[{number}].{key}", before[key], after[key]) for key in before)
+        yield from ((f"indicators[{number}]", _row_text(row), "") for number, row in one[start + common : end])
+        yield from ((f"indicators[{n}]", "", _row_text(row)) for n, row in other[other_start + common : other_end])
 
 
 def _row_text(row: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ _POLYNOMIAL = 0b100101  # x⁵ + x² + 1
 
 
 def canonical(form: Form, definition: Definition) -> dict[str, Any]:
-    """Give what a form says: texts trimmed, amounts without trailing zeros, indicators in order without ids."""
+    """Give what a form says: texts trimmed, amounts without trailing zeros, indicators without ids and blank rows."""
     return {
         "form": form.form,
         "fields": {name: form.fields.get(name, "").strip() for name in definition.fields},
@@ -28,6 +28,7 @@ def canonical(form: Form, definition: Definition) -> dict[str, Any]:
         "indicators": [
             {key: indicator.text(key).strip() for key in ("level1", "level2", *definition.columns)}
             for indicator in form.indicators
+            if not indicator.says_nothing
         ],
     }
 

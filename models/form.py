@@ -77,6 +77,11 @@ class Indicator:
         """Its 一级 and 二级."""
         return self.level1, self.level2
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is a row with nothing in it, which prints as a blank one and counts for nothing."""
+        return not any(text.strip() for text in (self.level1, self.level2, *self.cells.values()))
+
     def text(self, column: str) -> str:
         """Give the text of a column; `level1` and `level2` count as columns here."""
         return self.level1 if column == "level1" else self.level2 if column == "level2" else self.cells[column]

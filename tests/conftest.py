@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+os.environ["OPENPYXL_LXML"] = "False"  # tests write as the shipped program does, which has no lxml
 
 settings.register_profile(
     "house",

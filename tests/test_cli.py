@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from intake.reading import read_form
@@ -97,6 +98,7 @@ def test_without_arguments_the_sample_is_written(tmp_path: Path) -> None:
     done = run(folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert read_form(tmp_path / "out" / "样表.pdf", DEFINITIONS).form == SAMPLE
+    assert read_form(tmp_path / "out" / "样表.xlsx", DEFINITIONS).form == SAMPLE
     assert FIRST.id in (tmp_path / "out" / "样表.json").read_text(encoding="utf-8")
 
 
@@ -132,6 +134,53 @@ def test_verify_names_exactly_what_differs(tmp_path: Path) -> None:
         "indicators[3].value\t第4行“指标值”\t50个\t60个\\n左右",
     ]
     assert run("verify", "a.pdf", "c.json", folder=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("fields.reporting_unit", "渝中区 民政局"),
+        ("fields.goals", "一、=SUM(A1)\n二、_x000D_"),
+        ("amounts.expense_public", "120.21"),
+        ("indicators[10].remark", "见附件"),
+        ("indicators[0].nature", "≥"),
+        ("indicators[10].level2", "受益对象满意度指标"),
+    ],
+)
+def test_verify_holds_paper_against_workbook(tmp_path: Path, where: str, text: str) -> None:
+    changed = edit_at(where, text).apply(SAMPLE)
+    (tmp_path / "b.json").write_bytes(form_to_json(changed))
+    assert run("convert", SAMPLE_TEXT, "a.pdf", "a.xlsx", folder=tmp_path).returncode == 0
+    run("convert", "b.json", "b.pdf", "b.xlsx", folder=tmp_path)
+    for one, other in (("a.pdf", "a.xlsx"), ("b.xlsx", "b.pdf"), ("b.xlsx", "b.json")):
+        done = run("verify", one, other, folder=tmp_path)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    done = run("verify", "a.pdf", "b.xlsx", folder=tmp_path)
+    assert done.returncode == 1
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [where]
+
+
+def test_verify_names_the_field_of_a_cell_that_was_edited_in_place(tmp_path: Path) -> None:
+    run("convert", SAMPLE_TEXT, "a.pdf", "a.xlsx", folder=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    (cell,) = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == 416.14]
+    cell.value = 461.14
+    book.save(tmp_path / "a.xlsx")
+    done = run("verify", "a.pdf", "a.xlsx", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "amounts.expense_basic\t基本支出\t416.14\t461.14\n")
+    assert "此文件导出后被修改过：基本支出" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is set by a shell")
+def test_a_write_that_stops_half_way_leaves_the_old_files(tmp_path: Path) -> None:
+    for name in ("a.pdf", "a.xlsx"):
+        (tmp_path / name).write_bytes(b"old")
+    command = ["sh", "-c", 'ulimit -f 8; exec "$0" "$@"', sys.executable, "-B", str(MAIN), "convert"]
+    words = [*command, str(SAMPLE_JSON), "a.pdf", "a.xlsx"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "没有动" in done.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old", "a.xlsx": b"old"}
 
 
 def test_forms_of_two_versions_are_not_the_same(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from export.fonts import BODY
 from export.layout import lay_out
 from export.line_breaking import CLOSING
-from export.measuring import CONTINUED
+from export.measured import CONTINUED
 from export.pages import Box, Page, compose
 from export.typography import MM
 from models.edits import edit_at

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from export.layout import lay_out
 from intake.grid import Grid, GridCell
-from intake.recognise import best_definition, recognise
+from intake.recognise import find_form, recognise
 from intake.table_text import table_text_grid
 from models.compare import differences
 from models.edits import edit_at
@@ -124,12 +124,12 @@ def test_the_year_is_guessed_from_the_period() -> None:
 
 @pytest.mark.parametrize("version", [FIRST, SECOND])
 def test_the_version_is_found_by_its_labels(version: Definition) -> None:
-    assert best_definition(grid_of(lay_out(blank_form(version), version)), DEFINITIONS) is version
+    assert find_form([grid_of(lay_out(blank_form(version), version))], DEFINITIONS).definition is version
 
 
 def test_a_table_of_something_else_is_refused() -> None:
     with pytest.raises(Unreadable, match="没有找到"):
-        best_definition(table_text_grid("姓名\n\t年龄\n\n张三\n\t30"), DEFINITIONS)
+        find_form([table_text_grid("姓名\n\t年龄\n\n张三\n\t30")], DEFINITIONS)
 
 
 CELLS = st.lists(
