@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import contextmanager
+from ctypes import byref, c_float
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,15 +103,23 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 def _page_cells(page: pypdfium2.PdfPage, *, first: bool) -> tuple[list[_HeadLine], list[tuple[_Box, str]]]:
     """Give the pieces above the table, on the first page only, and the cells with their texts."""
-    boxes = [
-        _Box(*found.get_bounds())
-        for found in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1)
-        if raw.FPDFPath_CountSegments(found) == _SEGMENTS_OF_A_RECTANGLE
-    ]
+    boxes = list(_rectangles(page))
     text = page.get_textpage()
     floor = max((box.top for box in boxes), default=_FOOT)
     head = _head_lines(text, floor) if first else []
     return head, [(box, _text_within(text, box)) for box in boxes]
+
+
+def _rectangles(page: pypdfium2.PdfPage) -> Iterator[_Box]:
+    """Give the rectangles on a page, asked of PDFium itself: its binding would wrap every piece of text as well."""
+    bounds = [c_float() for _ in _Box._fields]
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        found = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(found) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if raw.FPDFPath_CountSegments(found) == _SEGMENTS_OF_A_RECTANGLE:
+            raw.FPDFPageObj_GetBounds(found, *map(byref, bounds))
+            yield _Box(*(bound.value for bound in bounds))
 
 
 def _text_within(text: pypdfium2.PdfTextPage, box: _Box) -> str:

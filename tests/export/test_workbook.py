@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.outputs import workbook_of
+from export.outputs import pdf_of, workbook_of
 from export.workbook import write_workbook
 from intake.reading import read_bytes
 from models.compare import differences
@@ -307,3 +307,25 @@ def test_the_hidden_copy_is_found_by_name_however_far_it_is_hidden() -> None:
     book.save(buffer)
     intake = read_bytes(buffer.getvalue(), DEFINITIONS)
     assert (intake.copy, intake.doubts) == (SAMPLE, ())
+
+
+def every_place(form: Form) -> Iterator[tuple[str, str]]:
+    """Give every place of a form with another text for it: a blank put inside, else a figure or a word more."""
+    for name, text in form.fields.items():
+        yield f"fields.{name}", f"{text[:2]} {text[2:]}"
+    for name, text in form.amounts.items():
+        yield f"amounts.{name}", f"1{text}"
+    for index, indicator in enumerate(form.indicators):
+        for column in ("level1", "level2", *indicator.cells):
+            yield f"indicators[{index}].{column}", indicator.text(column) + "外"
+
+
+def test_one_change_anywhere_is_found_against_the_paper_at_just_its_place() -> None:
+    paper = read_bytes(pdf_of(SAMPLE, FIRST), DEFINITIONS).form
+    places = list(every_place(SAMPLE))
+    assert len(places) == 10 + 8 + 7 * 11
+    for where, text in places:
+        changed = edit_at(where, text).apply(SAMPLE)
+        intake = read_bytes(workbook_of(changed, FIRST), DEFINITIONS)
+        found = differences(paper, intake.form, FIRST)
+        assert [(difference.where, difference.second) for difference in found] == [(where, text)]
