@@ -10,7 +10,6 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 if TYPE_CHECKING:
-    from _typeshed import SizedBuffer
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,8 +31,12 @@ def package(workbook: Workbook) -> bytes:
 class _Package(zipfile.ZipFile):
     """A package whose parts bear no date."""
 
-    def writestr(
-        self, zinfo_or_arcname: str | zipfile.ZipInfo, data: SizedBuffer | str, *_: object, **__: object
+    def writestr(  # type: ignore[override]  # parts are bytes or str
+        self,
+        zinfo_or_arcname: str | zipfile.ZipInfo,
+        data: bytes | str,
+        *_: object,
+        **__: object,
     ) -> None:
         """Add a part."""
         info = zipfile.ZipInfo(str(zinfo_or_arcname), _BEGINNING_OF_ZIP)

@@ -110,12 +110,11 @@ def test_check_says_what_does_not_hold_for_people_and_for_programs(tmp_path: Pat
     assert done.stdout.startswith("二、单位资金情况\n  错误  支出合计：支出各项之和 20911.33")
     done = run("check", "a.json", "--json", folder=tmp_path)
     (problem,) = json.loads(done.stdout)["problems"]
-    assert (problem["id"], problem["severity"], problem["where"], problem["fix"]) == (
-        "budget.expense-sum",
-        "error",
-        "amounts.expense_total",
-        None,
-    )
+    assert (problem["id"], problem["severity"]) == ("budget.expense-sum", "error")
+    assert problem["where"] == "amounts.expense_total"
+    change = {"where": "amounts.expense_project", "before": "20374.99", "after": "20347.99"}
+    assert problem["causes"][0] == {"kind": "digits-swapped", **change}
+    assert problem["fix"] == {"label": "把“项目支出”改为 20347.99", "changes": [change]}
     done = run("check", SAMPLE_JSON, folder=tmp_path)
     assert (done.returncode, done.stdout) == (0, "没有发现错误。\n")
     assert run("check", "b.json", folder=tmp_path).returncode == 2

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from models.amounts import amount_value, format_amount, read_amount
+from models.amounts import read_amount
+from models.checks.sums import sums
 from models.coverage import unprintable
 from models.place import describe_place
 from models.problem import Problem, Severity
@@ -13,7 +13,7 @@ from models.problem import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.definition import Definition, Sum
+    from models.definition import Definition
     from models.form import Form
 
 
@@ -25,7 +25,7 @@ def errors(form: Form, definition: Definition) -> tuple[Problem, ...]:
     """Give all errors of a form, in the order of its parts."""
     return tuple(
         problem
-        for check in (_required, _unreadable, _sums, _indicators, _unprintable)
+        for check in (_required, _unreadable, sums, _indicators, _unprintable)
         for problem in check(form, definition)
     )
 
@@ -44,46 +44,6 @@ def _unreadable(form: Form, definition: Definition) -> Iterator[Problem]:
         if why := read_amount(typed).why:
             message = f"“{{}}”写的是“{typed}”，{why}。请写成数字，如 20884.33。"
             yield _error("amount.unreadable", f"amounts.{name}", message, definition)
-
-
-def _sums(form: Form, definition: Definition) -> Iterator[Problem]:
-    for wanted in definition.sums:
-        total, parts = amount_value(form.amounts[wanted.total]), _sum_of_parts(form, wanted)
-        if _is_judged(form, definition, wanted) and total != parts:
-            yield Problem(
-                f"budget.{wanted.id}",
-                Severity.ERROR,
-                f"amounts.{wanted.total}",
-                _gap_sentence(definition, wanted, total, parts),
-                why=wanted.reading,
-                also=tuple(f"amounts.{part}" for part in wanted.parts),
-            )
-
-
-def _is_judged(form: Form, definition: Definition, wanted: Sum) -> bool:
-    """Whether a sum can be judged: its total and every required part are there and readable."""
-    for name in (wanted.total, *wanted.parts):
-        typed = form.amounts[name]
-        needed = definition.amounts[name].required or name == wanted.total
-        if (needed and not typed) or not read_amount(typed).readable:
-            return False
-    return True
-
-
-def _sum_of_parts(form: Form, wanted: Sum) -> Decimal:
-    return sum((amount_value(form.amounts[part]) for part in wanted.parts), Decimal(0))
-
-
-def _gap_sentence(definition: Definition, wanted: Sum, total: Decimal, parts: Decimal) -> str:
-    gap = format_amount(abs(parts - total))
-    more = "多" if parts > total else "少"
-    total_name = describe_place(f"amounts.{wanted.total}", definition)
-    if len(wanted.parts) == 1:
-        name = describe_place(f"amounts.{wanted.parts[0]}", definition)
-    else:
-        name = f"{wanted.name}各项之和"
-    figures = f"{name} {format_amount(parts)}，比{total_name} {format_amount(total)}"
-    return f"{figures} {more} {gap} {definition.unit}。请逐项核对。"
 
 
 def _indicators(form: Form, definition: Definition) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from models.checks.coach import cause_sentence
 from models.definition import on_one_line
 from models.place import describe_place, section_at
 from models.problem import Severity
@@ -38,6 +39,8 @@ def report_lines(problems: Sequence[Problem], definition: Definition) -> Iterato
             if problem.fix:
                 changes = "；".join(f"{change.before} → {change.after}" for change in problem.fix.changes)
                 yield f"        {problem.fix.label}：{changes}"
+            for cause in problem.causes[1:]:
+                yield f"        也可能：{cause_sentence(cause, definition)}：{cause.before or '空'} → {cause.after}"
 
 
 def report_json(problems: Sequence[Problem]) -> str:
