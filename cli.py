@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="读入一份表，写成 .pdf、.xlsx 或 .json")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("targets", type=Path, nargs="+", metavar="OUT")
-    check = commands.add_parser("check", help="指出表里对不上的地方")
+    check = commands.add_parser("check", help="像审核的人一样把表看一遍")
     check.add_argument("source", type=Path, metavar="IN")
     check.add_argument("--json", action="store_true", help="写成 JSON")
     verify = commands.add_parser("verify", help="两个文件里是不是同一份表")
@@ -85,16 +85,17 @@ def _convert(source: Path, targets: Sequence[Path], definitions: Definitions) ->
 
 
 def _check(source: Path, definitions: Definitions, *, as_json: bool) -> int:
-    """Print what does not hold, for people or for programs; exit code 1 where errors are left."""
-    from models.checks import errors  # noqa: PLC0415
+    """Print what a reviewer would say, for people or for programs; exit code 1 where errors are left."""
     from models.checks.report import report_json, report_lines  # noqa: PLC0415
+    from models.checks.review import review  # noqa: PLC0415
+    from models.problem import Severity  # noqa: PLC0415
 
     intake = read_form(source, definitions)
     _say_doubts(intake)
-    found = errors(intake.form, intake.definition)
-    lines = [report_json(found)] if as_json else list(report_lines(found, intake.definition)) or ["没有发现错误。"]
+    found = review(intake.form, intake.definition)
+    lines = [report_json(found)] if as_json else list(report_lines(found, intake.definition)) or ["没有发现问题。"]
     print(*lines, sep="\n")
-    return int(bool(found))
+    return int(any(problem.severity is Severity.ERROR for problem in found))
 
 
 def _verify(first: Path, second: Path, definitions: Definitions) -> int:

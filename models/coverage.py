@@ -10,6 +10,7 @@ from models.places import RESOURCES
 _TABLE = RESOURCES / "fonts" / "coverage.txt"
 
 
+@lru_cache(maxsize=1024)
 def unprintable(text: str) -> tuple[str, ...]:
     """Give the characters of a text that no bundled font has, each once, in the order they stand."""
     missing = [character for character in set(text) if not _is_printable(character)]

@@ -60,12 +60,14 @@ class Indicator:
     id: str = ""
     extra: Mapping[str, Any] = field(default_factory=_nothing)
     """Keys of the JSON this program does not know; kept."""
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cells", MappingProxyType(dict(self.cells)))
+        object.__setattr__(self, "_hash", hash((self.level1, self.level2, self.id, *self.cells.values())))
 
     def __hash__(self) -> int:
-        return hash((self.level1, self.level2, self.id, *self.cells.values()))
+        return self._hash  # what is known of an indicator is kept by it, and asked for on every key
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.amounts import read_amount
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.definition import Definition
-    from models.form import Form
+    from models.form import Form, Indicator
 
 
 UNPRINTABLE = "text.unprintable"
@@ -33,10 +34,10 @@ def errors(form: Form, definition: Definition) -> tuple[Problem, ...]:
 def _required(form: Form, definition: Definition) -> Iterator[Problem]:
     for name, field in definition.fields.items():
         if field.required and not form.fields[name].strip():
-            yield _error("required", f"fields.{name}", "“{}”还没有填，这一项必填。", definition)
+            yield _error("field.required", f"fields.{name}", "“{}”还没有填，这一项必填。", definition)
     for name, amount in definition.amounts.items():
         if amount.required and not form.amounts[name].strip():
-            yield _error("required", f"amounts.{name}", "“{}”还没有填，没有金额填 0。", definition)
+            yield _error("field.required", f"amounts.{name}", "“{}”还没有填，没有金额填 0。", definition)
 
 
 def _unreadable(form: Form, definition: Definition) -> Iterator[Problem]:
@@ -48,26 +49,37 @@ def _unreadable(form: Form, definition: Definition) -> Iterator[Problem]:
 
 def _indicators(form: Form, definition: Definition) -> Iterator[Problem]:
     for index, indicator in enumerate(form.indicators):
-        for column in definition.columns.values():
-            if column.required and not indicator.text(column.id).strip():
-                where = f"indicators[{index}].{column.id}"
-                yield _error("indicator.incomplete", where, "{}还没有填，这一格必填。", definition)
+        for column in _lacking(indicator, definition):
+            where = f"indicators[{index}].{column}"
+            yield _error("indicator.incomplete", where, "{}还没有填，这一格必填。", definition)
+
+
+@lru_cache(maxsize=4096)
+def _lacking(indicator: Indicator, definition: Definition) -> tuple[str, ...]:
+    """Give the required columns an indicator has left empty; the same one is looked through once."""
+    return tuple(c.id for c in definition.columns.values() if c.required and not indicator.text(c.id).strip())
 
 
 def _unprintable(form: Form, definition: Definition) -> Iterator[Problem]:
-    for where, text in _all_texts(form, definition):
-        if missing := unprintable(text):
-            shown = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing[:5])
-            message = f"{{}}里的{shown}打印不出来，字库里没有这个字。请换一个字。"
-            yield _error(UNPRINTABLE, where, message, definition)
+    for where, missing in _all_unprintable(form, definition):
+        shown = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing[:5])
+        message = f"{{}}里的{shown}打印不出来，字库里没有这个字。请换一个字。"
+        yield _error(UNPRINTABLE, where, message, definition)
 
 
-def _all_texts(form: Form, definition: Definition) -> Iterator[tuple[str, str]]:
-    yield from ((f"fields.{name}", form.fields[name]) for name in definition.fields)
-    yield from ((f"amounts.{name}", form.amounts[name]) for name in definition.amounts)
+def _all_unprintable(form: Form, definition: Definition) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each place with the characters in it that no font has."""
+    texts = {f"fields.{name}": form.fields[name] for name in definition.fields}
+    texts |= {f"amounts.{name}": form.amounts[name] for name in definition.amounts}
+    yield from ((where, missing) for where, text in texts.items() if (missing := unprintable(text)))
     for index, indicator in enumerate(form.indicators):
-        for column in ("level1", "level2", *definition.columns):
-            yield f"indicators[{index}].{column}", indicator.text(column)
+        yield from ((f"indicators[{index}].{column}", missing) for column, missing in _unprintable_in(indicator))
+
+
+@lru_cache(maxsize=4096)
+def _unprintable_in(indicator: Indicator) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    columns = ("level1", "level2", *indicator.cells)
+    return tuple((column, missing) for column in columns if (missing := unprintable(indicator.text(column))))
 
 
 def _error(check: str, where: str, message: str, definition: Definition) -> Problem:

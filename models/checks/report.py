@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.definition import Definition
-    from models.problem import Problem
+    from models.problem import Change, Problem
 
+_CONTEXT = 6  # characters
+_LONGEST_SHOWN = 60
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
 
 
@@ -33,14 +35,40 @@ def report_lines(problems: Sequence[Problem], definition: Definition) -> Iterato
     for section, group in groupby(ordered, key=by_section):
         yield list(titles.values())[section]
         for problem in group:
-            yield f"  {_WORDS[problem.severity]}  {describe_place(problem.where, definition)}：{problem.message}"
+            yield f"  {_WORDS[problem.severity]}  {_placed(problem, definition)}"
             if problem.why:
                 yield f"        {problem.why}"
             if problem.fix:
-                changes = "；".join(f"{change.before} → {change.after}" for change in problem.fix.changes)
+                changes = "；".join(map(_shown, problem.fix.changes))
                 yield f"        {problem.fix.label}：{changes}"
             for cause in problem.causes[1:]:
                 yield f"        也可能：{cause_sentence(cause, definition)}：{cause.before or '空'} → {cause.after}"
+
+
+def _placed(problem: Problem, definition: Definition) -> str:
+    """Give the sentence behind its place, unless it begins with it."""
+    place = describe_place(problem.where, definition)
+    return problem.message if problem.message.lstrip("“").startswith(place) else f"{place}：{problem.message}"
+
+
+def _shown(change: Change) -> str:
+    """Show what a change does to a text, with a few characters on both sides."""
+    same = _same_beginning(change.before, change.after)
+    same_end = _same_beginning(change.before[same:][::-1], change.after[same:][::-1])
+    start = max(same - _CONTEXT, 0) if same > _CONTEXT + 1 else 0
+    shown = []
+    for text in (change.before, change.after):
+        end = len(text) - same_end + _CONTEXT
+        shown.append(f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}")
+    if max(map(len, shown)) > _LONGEST_SHOWN:
+        return "有多处"
+    return f"{shown[0] or '空'} → {shown[1]}"
+
+
+def _same_beginning(one: str, other: str) -> int:
+    """Count the characters with which both texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def report_json(problems: Sequence[Problem]) -> str:

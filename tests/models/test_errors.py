@@ -22,7 +22,7 @@ def test_the_sample_has_none() -> None:
 @pytest.mark.parametrize("empty", ["", " ", "　", "\n"])
 @pytest.mark.parametrize("where", ["fields.contact", "fields.management"])
 def test_a_required_field_may_not_be_empty(where: str, empty: str) -> None:
-    assert found(edit_at(where, empty).apply(SAMPLE)) == [("required", where)]
+    assert found(edit_at(where, empty).apply(SAMPLE)) == [("field.required", where)]
     assert found(edit_at(where, "无").apply(SAMPLE)) == []
 
 
@@ -50,14 +50,14 @@ def test_the_sentence_has_the_figures_and_the_reading() -> None:
 
 def test_a_sum_is_not_judged_before_all_its_parts_are_there() -> None:
     form = edit_at("amounts.expense_total", "5").apply(blank_form(FIRST))
-    assert {check for check, _ in found(form)} == {"required"}
+    assert {check for check, _ in found(form)} == {"field.required"}
 
 
 def test_parts_that_are_not_required_count_as_nothing() -> None:
     form = blank_form(SECOND)
     for name, typed in {"total": "10", "grant": "10", "other": "0", "grant_now": "10"}.items():
         form = edit_at(f"amounts.{name}", typed).apply(form)
-    assert {p.id for p in errors(form, SECOND)} == {"required"}
+    assert {p.id for p in errors(form, SECOND)} == {"field.required"}
     form = edit_at("amounts.grant_carried", "1").apply(form)
     assert "budget.grant-sum" in {p.id for p in errors(form, SECOND)}
 
