@@ -1,18 +1,19 @@
 # Two commands are enough on a fresh Debian 12 with Python 3.11, git and make: `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv/bin
-APT_SETUP := python3-venv
+APT_SETUP := python3-venv libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
+APT_SCREEN := xvfb xauth libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
 APT_OFFICE := libreoffice-calc fonts-noto-cjk fonts-liberation
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-office run test lint types format bench lock fonts clean
+.PHONY: help setup system system-office system-screen run test lint types format bench lock screenshots fonts clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.done ## make the environment in .venv from the lock
 
-run: setup ## start the program; without a window it does its main job on the sample, into out/
+run: setup ## open the window; where there is no screen, do the main job on the sample, into out/
 	@$(VENV)/python main.py
 
 test: setup system-office ## run all tests; LibreOffice is a second opinion on the workbook
@@ -36,6 +37,9 @@ lock: setup ## write both lock files anew from pyproject.toml
 	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
+screenshots: setup system-screen ## take pictures of the window, into out/screenshots
+	@xvfb-run -a -s "-screen 0 1400x800x24" $(VENV)/python packaging/screenshots.py out/screenshots
+
 fonts: setup ## cut the bundled fonts anew: make fonts FROM=<unpacked @expo-google-fonts/noto-serif-sc>
 	@$(VENV)/python packaging/cut_fonts.py "$(FROM)"
 
@@ -54,6 +58,9 @@ endef
 
 system:
 	$(call apt,$(APT_SETUP))
+
+system-screen:
+	$(call apt,$(APT_SCREEN))
 
 system-office:
 	$(call apt,$(APT_OFFICE))

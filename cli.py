@@ -126,11 +126,11 @@ def _say_doubts(intake: Intake) -> None:
 
 
 def _show_sample(definitions: Definitions) -> int:
-    """Do the main job on the sample, since this version has no window yet."""
+    """Do the main job on the sample, where there is no screen for the window."""
     folder = Path("out")
     folder.mkdir(exist_ok=True)
     targets = [folder / "样表.json", folder / "样表.pdf", folder / "样表.xlsx"]
-    print("这一版还没有窗口，先把填好的样表做一遍：")
+    print("这里没有屏幕，开不了窗口，先把填好的样表做一遍：")
     code = _convert(_SAMPLE, targets, definitions)
     print(*(f"已写出并逐字核对：{target}" for target in targets), sep="\n")
     return code

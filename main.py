@@ -1,4 +1,4 @@
-"""Puts the parts together: finds the data folder and hands over to the command line."""
+"""Puts the parts together: finds the data folder and hands over to the window or the command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 gc.disable()  # a call that lives for less than a second: looking for garbage took a third of it
 atexit.register(gc.freeze)  # nor is there any to look for at its end
 
-from cli import run  # noqa: E402 - after the line above, which is for the imports too
+_COMMANDS = {"convert", "check", "verify"}
 
 
 def data_folder() -> Path:
@@ -24,5 +24,25 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "jixiao"
 
 
+def has_screen() -> bool:
+    """Whether there is a screen to show a window on."""
+    return sys.platform == "win32" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window, on a file where one is named; do what a command says; give the exit code."""
+    folder, rest = data_folder(), arguments
+    if rest[:1] == ["--data-dir"] and len(rest) > 1:
+        folder, rest = Path(rest[1]), rest[2:]
+    is_command = bool(rest) and (rest[0] in _COMMANDS or rest[0].startswith("-"))
+    if not is_command and has_screen():
+        from ui.application import run as show  # noqa: PLC0415 - the command line does without Qt
+
+        return show(rest, folder)
+    from cli import run  # noqa: PLC0415 - the window does without the command line
+
+    return run(arguments, folder)
+
+
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:], data_folder()))
+    sys.exit(main(sys.argv[1:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +16,14 @@ from models.edits import edit_at
 from models.form_json import form_to_json
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_JSON, SAMPLE_TEXT
 
+SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 MAIN = Path(__file__).resolve().parents[1] / "main.py"
 
 
 def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, str(MAIN), "--data-dir", str(folder / "data"), *map(str, arguments)]
-    return subprocess.run(words, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    environment = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_the_main_job_on_the_sample(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The indicator table: as on paper, edited in place."""

@@ -1,0 +1,389 @@
+"""The window on one form: command row, rail, sheet, panel, status bar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenuBar,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.checks.review import acknowledge
+from models.definition import on_one_line
+from models.edits import edit_for
+from models.place import indicator_place
+from models.problem import Severity
+from models.trouble import Trouble
+from ui.document import Document
+from ui.palette import Size, colours, font
+from ui.panel.problems import ProblemsPanel
+from ui.rail import Rail
+from ui.sheet.balance import balance_in_words
+from ui.sheet.sheet import WIDEST, Sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from models.definition import Definition
+    from models.definition_file import Definitions
+    from models.form import Form
+    from models.problem import Problem
+
+TITLE = "绩效目标申报表填报"
+_PANEL = 348
+_MARGIN = 14
+_SLIM_RAIL, _NO_PANEL = 1280, 1000
+
+
+class MainWindow(QMainWindow):
+    """One form, filled in, checked, saved and exported."""
+
+    open_wanted = Signal(object)
+    """Another file is to be opened; gives its path."""
+
+    def __init__(self, form: Form, definition: Definition, definitions: Definitions, path: Path | None = None) -> None:
+        super().__init__()
+        self._definitions = definitions
+        self._path = path
+        self._where = ""
+        self.document = Document(form, definition, self)
+        self.sheet = Sheet(self.document)
+        self.rail = Rail(self.document)
+        self.problems = ProblemsPanel(self.document)
+        self._help = QLabel()
+        self._saved = QLabel()
+        self._balance = QLabel()
+        self._code = QLabel()
+        self._actions: dict[str, QAction] = {}
+        self._make_actions()
+        self._build()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(1366, 696)
+        self._on_change()
+        self._saved.setText("尚未改动")
+
+    def _build(self) -> None:
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._command_row())
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        desk = QWidget()
+        desk_layout = QHBoxLayout(desk)
+        desk_layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        desk_layout.addStretch(1)
+        desk_layout.addWidget(self.sheet, WIDEST)
+        desk_layout.addStretch(1)
+        self._desk = desk
+        self._area.setWidget(desk)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._area)
+        self._splitter.addWidget(self._panel())
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setSizes([1000, _PANEL])
+        body.addWidget(self._splitter, 1)
+        layout.addLayout(body, 1)
+        self.setCentralWidget(central)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label in (self._saved, self._balance, self._code):
+            label.setFont(font(Size.AROUND))
+            label.setContentsMargins(8, 0, 8, 0)
+        bar.addWidget(self._saved)
+        bar.addWidget(self._balance)
+        bar.addPermanentWidget(self._code)
+
+    def _command_row(self) -> QFrame:
+        row = QFrame()
+        row.setObjectName("commands")
+        row.setFixedHeight(42)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(4)
+        menus = QMenuBar()
+        menus.setNativeMenuBar(False)
+        for title, names in (
+            ("文件(&F)", ("open", "save", "save_as", "export", "quit")),
+            ("编辑(&E)", ("undo", "redo")),
+            ("指标(&I)", ("add", "delete", "renumber")),
+            ("视图(&V)", ("next", "previous", "fix", "panel")),
+        ):
+            menu = menus.addMenu(title)
+            menu.addActions([self._actions[name] for name in names])
+        menus.setSizePolicy(menus.sizePolicy().Policy.Fixed, menus.sizePolicy().Policy.Fixed)
+        layout.addWidget(menus)
+        for name in ("undo", "redo"):
+            button = QToolButton()
+            button.setDefaultAction(self._actions[name])
+            button.setFont(font(Size.SENTENCE))
+            layout.addWidget(button)
+        self._export = QPushButton("导出")
+        self._export.setFont(font(Size.SENTENCE))
+        self._export.clicked.connect(self.export)
+        layout.addWidget(self._export)
+        layout.addStretch(1)
+        self._switch = QToolButton()
+        self._switch.setCheckable(True)
+        self._switch.setChecked(True)
+        self._switch.setFont(font(Size.SENTENCE))
+        self._switch.setToolTip("Ctrl+1")
+        self._switch.clicked.connect(self._actions["panel"].trigger)
+        layout.addWidget(self._switch)
+        return row
+
+    def _panel(self) -> QFrame:
+        self._side = QFrame()
+        self._side.setObjectName("panel")
+        self._side.setMinimumWidth(280)
+        layout = QVBoxLayout(self._side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.problems, 1)
+        self._help.setFont(font(Size.AROUND))
+        self._help.setWordWrap(True)
+        self._help.setTextFormat(Qt.TextFormat.RichText)
+        self._help.setStyleSheet(
+            f"color: {colours().quiet}; border-top: 1px solid {colours().rule}; padding: 8px 12px;"
+        )
+        self._help.setMinimumHeight(54)
+        layout.addWidget(self._help)
+        return self._side
+
+    def _make_actions(self) -> None:
+        stack = self.document.undo_stack
+        undo, redo = stack.createUndoAction(self, "撤销"), stack.createRedoAction(self, "重做")
+        undo.setIconText("撤销")  # the button stays short, the menu says what is taken back
+        redo.setIconText("重做")
+        undo.setShortcut(QKeySequence.StandardKey.Undo)
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._actions |= {"undo": undo, "redo": redo}
+        for name, text, key, slot in (
+            ("open", "打开…", "Ctrl+O", self._ask_for_file),
+            ("save", "保存", "Ctrl+S", self.save),
+            ("save_as", "另存为…", "Ctrl+Shift+S", self.save_as),
+            ("export", "导出…", "Ctrl+E", self.export),
+            ("quit", "关闭", "Ctrl+W", self.close),
+            ("add", "添加指标", "", lambda: self._indicators("add")),
+            ("delete", "删除指标", "Ctrl+Delete", lambda: self._indicators("delete")),
+            ("renumber", "重新编号", "", lambda: self._indicators("renumber")),
+            ("next", "下一个问题", "F8", lambda: self.problems.step(1)),
+            ("previous", "上一个问题", "Shift+F8", lambda: self.problems.step(-1)),
+            ("fix", "采用建议", "F9", self.take_fix),
+            ("panel", "问题", "Ctrl+1", self._fold_panel),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(slot)
+            self._actions[name] = action
+        for number, section in enumerate(self.document.definition.sections, start=1):
+            action = QAction(on_one_line(section.title), self)
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.triggered.connect(lambda _=False, id_=section.id: self.go_to_section(id_))
+            self._actions[section.id] = action
+        self.addActions([*self._actions.values()])
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._on_change)
+        self.document.problems_changed.connect(self._on_change)
+        self.document.undo_stack.cleanChanged.connect(self._on_change)
+        self.sheet.focused.connect(self._on_focus)
+        self.sheet.fix_wanted.connect(self.apply_fix)
+        self.rail.section_wanted.connect(self.go_to_section)
+        self.problems.go_wanted.connect(self.go_to)
+        self.problems.fix_wanted.connect(self.apply_fix)
+        self.problems.stand_wanted.connect(self._let_stand)
+
+    def _on_change(self) -> None:
+        shades = colours()
+        found = self.document.problems
+        errors = sum(problem.severity is Severity.ERROR for problem in found)
+        self._switch.setText(f"问题 {len(found)}")
+        self._export.setProperty("filled", "false" if errors else "true")
+        self._export.style().unpolish(self._export)
+        self._export.style().polish(self._export)
+        words, is_well = balance_in_words(self.document)
+        self._balance.setText(words)
+        self._balance.setStyleSheet(f"color: {shades.ok if is_well else shades.error};")
+        self._code.setText(f"校验码 {self.document.check_code}")
+        if not self.document.undo_stack.isClean():
+            self._saved.setText("● 有改动，还没有保存　Ctrl+S")
+        unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
+        self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")
+
+    def _on_focus(self, where: str) -> None:
+        self._where = where
+        definition = self.document.definition
+        self.rail.set_current(definition.section_of.get("indicators" if indicator_place(where) else where, ""))
+        self.problems.choose_at(where)
+        found = indicator_place(where)
+        column = definition.columns.get(found[1]) if found else None
+        entry = column or definition.fields.get(where[7:]) or definition.amounts.get(where[8:])
+        if entry is None:
+            self._help.clear()
+            return
+        example = f"　例如“{entry.example}”" if entry.example else ""
+        name = on_one_line(entry.label)
+        self._help.setText(f"<b style='color:{colours().text}'>怎么填：{name}</b><br>{entry.help}{example}")
+        if not found and (cell := self.sheet.cells.get(where)):
+            QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(cell, 0, 24))
+
+    def go_to(self, where: str) -> None:
+        """Put the caret at a place and bring it into sight."""
+        widget = self.sheet.go_to(where)
+        if widget is self.sheet.indicators and self.sheet.indicators:
+            table = self.sheet.indicators.table
+            rect: QRect = table.visualRect(table.currentIndex())
+            top = table.viewport().mapTo(self._desk, rect.topLeft()).y()
+            self._area.ensureVisible(0, top + rect.height() // 2, 0, self._area.viewport().height() // 3)
+
+    def go_to_section(self, section: str) -> None:
+        """Bring a section to the top of the view and put the caret into its first cell."""
+        widget = self.sheet.sections[section]
+        places = [where for where in self.sheet.cells if self.document.definition.section_of.get(where) == section]
+        if places:
+            self.sheet.go_to(places[0])
+        elif self.sheet.indicators:
+            self.sheet.indicators.go_to("form")
+        top = widget.mapTo(self._desk, widget.rect().topLeft()).y()
+        QTimer.singleShot(0, lambda: self._area.verticalScrollBar().setValue(top - _MARGIN))
+
+    def _indicators(self, what: str) -> None:
+        if self.sheet.indicators:
+            getattr(self.sheet.indicators, what)()
+
+    def _fold_panel(self) -> None:
+        self._side.setVisible(not self._side.isVisible())
+        self._switch.setChecked(self._side.isVisible())
+
+    def take_fix(self) -> None:
+        """Take the fix of a sum while the caret is among the amounts, else that of the problem chosen in the panel."""
+        sums = (each for each in self.document.problems if each.id.startswith("budget.") and each.fix)
+        problem = next(sums, None) if self._where.startswith("amounts.") else None
+        problem = problem or self.problems.chosen()
+        if problem:
+            self.apply_fix(problem)
+
+    def apply_fix(self, problem: Problem) -> None:
+        """Apply the fix of a problem."""
+        if problem.fix:
+            unit = self.document.definition.unit
+            self.document.apply(edit_for(problem.fix.label, problem.fix.changes, unit))
+            self.document.review_texts()
+
+    def _let_stand(self, problem: Problem) -> None:
+        text = f"{problem.message}\n\n为什么可以这样写？理由会随表交给财政，不打印。"
+        reason, done = QInputDialog.getText(self, "确认无误", text)
+        if done and reason.strip():
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            self.document.apply(acknowledge(self.document.form, problem, reason.strip(), now))
+            self.document.review_texts()
+
+    def save(self) -> bool:
+        """Save to the file the form came from, or ask for one; say whether it was saved."""
+        return self._write([self._path]) if self._path else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask where to save the form."""
+        name, _ = QFileDialog.getSaveFileName(self, "另存为", "申报表.json", "本程序的文件 (*.json)")
+        if not name:
+            return False
+        path = Path(name)
+        return self._write([path if path.suffix else path.with_suffix(".json")], keep=True)
+
+    def export(self) -> None:
+        """Write PDF and workbook side by side into a place the clerk chooses."""
+        if any(problem.severity is Severity.ERROR for problem in self.document.problems):
+            text = "表里还有错误没有改，导出的每一页都会印上“草稿”。要继续吗？"
+            if QMessageBox.question(self, "导出", text) != QMessageBox.StandardButton.Yes:
+                return
+        name, _ = QFileDialog.getSaveFileName(self, "导出", self._export_name(), "PDF 和工作簿 (*.pdf *.xlsx)")
+        if name:
+            stem = Path(name).with_suffix("") if Path(name).suffix in {".pdf", ".xlsx"} else Path(name)
+            paths = [stem.with_name(stem.name + extension) for extension in (".pdf", ".xlsx")]
+            if self._write(paths):
+                self._saved.setText(f"✓ 已导出并核对：{stem.name}.pdf、.xlsx，与表内容一致")
+
+    def _export_name(self) -> str:
+        form, definition = self.document.form, self.document.definition
+        unit = next((form.fields[piece.field] for piece in definition.head if piece.field), "")
+        parts = (unit, str(form.year or ""), definition.mark, self.document.check_code)
+        return "_".join("".join(c for c in part if c not in '\\/:*?"<>|\n') for part in parts if part)
+
+    def _write(self, paths: list[Path], *, keep: bool = False) -> bool:
+        """Write the form; every file is read back before it is put in place."""
+        from export.outputs import write_outputs  # noqa: PLC0415 - loaded when something is written
+
+        QGuiApplication.inputMethod().commit()
+        try:
+            write_outputs(self.document.form, self.document.definition, self._definitions, paths)
+        except Trouble as trouble:
+            QMessageBox.warning(self, TITLE, str(trouble))
+            return False
+        if keep:
+            self._path = paths[0]
+        if self._path in paths:
+            self.document.undo_stack.setClean()
+            self._saved.setText(f"✓ 已保存 {datetime.now().astimezone():%H:%M:%S}")
+        return True
+
+    def _ask_for_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "打开", "", "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
+        )
+        if name:
+            self.open_wanted.emit(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            self.open_wanted.emit(Path(url.toLocalFile()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, before = event.size().width(), event.oldSize().width()
+        if before < 0 or (width < _SLIM_RAIL) != (before < _SLIM_RAIL):
+            self.rail.set_slim(slim=width < _SLIM_RAIL)
+        if before < 0 or (width < _NO_PANEL) != (before < _NO_PANEL):
+            self._side.setVisible(width >= _NO_PANEL)
+            self._switch.setChecked(width >= _NO_PANEL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.document.undo_stack.isClean():
+            event.accept()
+            return
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self, TITLE, "表里有改动还没有保存。要先保存吗？", buttons.Save | buttons.Discard | buttons.Cancel
+        )
+        done = answer == buttons.Discard or (answer == buttons.Save and self.save())
+        event.setAccepted(done)

@@ -1,0 +1,1 @@
+"""The form on screen: one ruled sheet like the paper, every cell its own editor."""
