@@ -46,7 +46,7 @@ def main(folder: Path) -> None:
             window.resize(width, height)
             window.go_to("fields.period")
             take(f"window-{width}x{height}")
-        window.document.undo_stack.setClean()
+        window.close()
 
 
 if __name__ == "__main__":

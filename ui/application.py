@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from intake.reading import read_form
 from models.definition_file import Definitions
+from models.drafts import Drafts
 from models.form import blank_form
 from models.trouble import Trouble
 from ui.main_window import TITLE, MainWindow
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _NEWEST = "cq-2020-10"
+_FAILED = 2
 
 
 class Application(QObject):
@@ -33,6 +35,7 @@ class Application(QObject):
         self._qt = qt
         self._definitions = Definitions(data_folder / "forms")
         self._data_folder = data_folder
+        self._drafts = Drafts(data_folder)
         self.windows: list[MainWindow] = []
         qt.setStyle("fusion")
         qt.setApplicationDisplayName(TITLE)
@@ -53,26 +56,41 @@ class Application(QObject):
         self._qt.setFont(font(Size.AROUND))
         self._qt.setStyleSheet(style_sheet())
 
+    def start(self, path: Path | None) -> None:
+        """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
+        opened = self.open(path) if path else None
+        drafts = self._drafts.listed()
+        if opened is None:
+            self.open_draft(drafts[0].id) if drafts else self.new()
+        if self._drafts.said:
+            QMessageBox.warning(self.windows[-1], TITLE, self._drafts.said)
+
     def open(self, path: Path) -> MainWindow | None:
-        """Open a window on a file; one that cannot be read gets its sentence."""
+        """Open a file as a new draft; one that cannot be read gets its sentence."""
         try:
             intake = read_form(path, self._definitions)
+            draft = self._drafts.create(intake.form, intake.definition)
         except Trouble as trouble:
             QMessageBox.warning(self.windows[-1] if self.windows else None, TITLE, str(trouble))
             return None
-        keeps = path.suffix.lower() == ".json"
-        window = MainWindow(intake.form, intake.definition, self._definitions, path if keeps else None)
-        return self._show(window)
+        return self.open_draft(draft)
 
     def new(self) -> MainWindow:
         """Open a window on a blank form."""
         definition = self._definitions.get(_NEWEST)
-        return self._show(MainWindow(blank_form(definition), definition, self._definitions))
+        return self.open_draft(self._drafts.create(blank_form(definition), definition))
 
-    def _show(self, window: MainWindow) -> MainWindow:
-        window.open_wanted.connect(self.open)
-        self.windows.append(window)
+    def open_draft(self, draft: str) -> MainWindow:
+        """Open a window on a draft, or bring up the one that is open."""
+        window = next((each for each in self.windows if each.draft == draft and each.isVisible()), None)
+        if window is None:
+            window = MainWindow(self._drafts, draft, self._definitions)
+            window.open_wanted.connect(self.open)
+            window.draft_wanted.connect(self.open_draft)
+            window.new_wanted.connect(self.new)
+            self.windows.append(window)
         window.show()
+        window.activateWindow()
         return window
 
     def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -80,7 +98,7 @@ class Application(QObject):
         log = self._data_folder / "log.txt"
         logging.getLogger("jixiao").error("unexpected", exc_info=(kind, fault, trace))
         window = self.windows[-1] if self.windows else None
-        text = f"程序出了意外，表还在，可以接着填；请先保存一份。\n详细情况记在：{log}"
+        text = f"程序出了意外，表还在，可以接着填。\n详细情况记在：{log}"
         QMessageBox.critical(window, TITLE, text)
 
 
@@ -90,7 +108,10 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
     data_folder.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=data_folder / "log.txt", encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
     qt = QApplication([sys.argv[0]])
-    application = Application(qt, data_folder)
-    if not arguments or application.open(Path(arguments[0])) is None:
-        application.new()
+    try:
+        application = Application(qt, data_folder)
+    except Trouble as trouble:
+        QMessageBox.critical(None, TITLE, str(trouble))
+        return _FAILED
+    application.start(Path(arguments[0]) if arguments else None)
     return qt.exec()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QMainWindow,
+    QMenu,
     QMenuBar,
     QMessageBox,
     QPushButton,
@@ -31,6 +33,7 @@ from models.edits import edit_for
 from models.place import indicator_place
 from models.problem import Severity
 from models.trouble import Trouble
+from ui.autosave import Autosave
 from ui.document import Document
 from ui.palette import Size, colours, font
 from ui.panel.problems import ProblemsPanel
@@ -41,14 +44,14 @@ from ui.sheet.sheet import WIDEST, Sheet
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
-    from models.definition import Definition
     from models.definition_file import Definitions
-    from models.form import Form
+    from models.drafts import Drafts
     from models.problem import Problem
 
 TITLE = "绩效目标申报表填报"
 _PANEL = 348
 _MARGIN = 14
+_MOST_LISTED = 20
 _SLIM_RAIL, _NO_PANEL = 1280, 1000
 
 
@@ -56,14 +59,20 @@ class MainWindow(QMainWindow):
     """One form, filled in, checked, saved and exported."""
 
     open_wanted = Signal(object)
-    """Another file is to be opened; gives its path."""
+    """A file is to be opened; gives its path."""
+    draft_wanted = Signal(str)
+    """A draft is to be opened; gives its id."""
+    new_wanted = Signal()
 
-    def __init__(self, form: Form, definition: Definition, definitions: Definitions, path: Path | None = None) -> None:
+    def __init__(self, drafts: Drafts, draft: str, definitions: Definitions) -> None:
         super().__init__()
         self._definitions = definitions
-        self._path = path
+        self._drafts = drafts
+        self.draft = draft
         self._where = ""
-        self.document = Document(form, definition, self)
+        form = drafts.load(draft, definitions)
+        self.document = Document(form, definitions.get(form.form), self)
+        self.autosave = Autosave(self.document, drafts, draft)
         self.sheet = Sheet(self.document)
         self.rail = Rail(self.document)
         self.problems = ProblemsPanel(self.document)
@@ -78,7 +87,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1366, 696)
         self._on_change()
-        self._saved.setText("尚未改动")
+        self._saved.setText("✓ 内容一直自动保存")
 
     def _build(self) -> None:
         central = QWidget()
@@ -130,13 +139,17 @@ class MainWindow(QMainWindow):
         menus = QMenuBar()
         menus.setNativeMenuBar(False)
         for title, names in (
-            ("文件(&F)", ("open", "save", "save_as", "export", "quit")),
+            ("文件(&F)", ("new", "open", "save", "save_as", "export", "quit")),
             ("编辑(&E)", ("undo", "redo")),
             ("指标(&I)", ("add", "delete", "renumber")),
             ("视图(&V)", ("next", "previous", "fix", "panel")),
         ):
             menu = menus.addMenu(title)
             menu.addActions([self._actions[name] for name in names])
+            if "new" in names:
+                self._list = QMenu("全部草稿", menu)
+                self._list.aboutToShow.connect(self._fill_list)
+                menu.insertMenu(self._actions["open"], self._list)
         menus.setSizePolicy(menus.sizePolicy().Policy.Fixed, menus.sizePolicy().Policy.Fixed)
         layout.addWidget(menus)
         for name in ("undo", "redo"):
@@ -185,9 +198,10 @@ class MainWindow(QMainWindow):
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self._actions |= {"undo": undo, "redo": redo}
         for name, text, key, slot in (
+            ("new", "新建空白表", "Ctrl+N", self.new_wanted.emit),
             ("open", "打开…", "Ctrl+O", self._ask_for_file),
-            ("save", "保存", "Ctrl+S", self.save),
-            ("save_as", "另存为…", "Ctrl+Shift+S", self.save_as),
+            ("save", "立即保存", "Ctrl+S", self.save),
+            ("save_as", "另存一份…", "Ctrl+Shift+S", self.save_as),
             ("export", "导出…", "Ctrl+E", self.export),
             ("quit", "关闭", "Ctrl+W", self.close),
             ("add", "添加指标", "", lambda: self._indicators("add")),
@@ -212,7 +226,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.document.changed.connect(self._on_change)
         self.document.problems_changed.connect(self._on_change)
-        self.document.undo_stack.cleanChanged.connect(self._on_change)
+        self.autosave.saved.connect(lambda time: self._say(f"✓ 已保存 {time}", is_well=True))
+        self.autosave.failed.connect(lambda why: self._say(f"● {why}", is_well=False))
         self.sheet.focused.connect(self._on_focus)
         self.sheet.fix_wanted.connect(self.apply_fix)
         self.rail.section_wanted.connect(self.go_to_section)
@@ -232,8 +247,6 @@ class MainWindow(QMainWindow):
         self._balance.setText(words)
         self._balance.setStyleSheet(f"color: {shades.ok if is_well else shades.error};")
         self._code.setText(f"校验码 {self.document.check_code}")
-        if not self.document.undo_stack.isClean():
-            self._saved.setText("● 有改动，还没有保存　Ctrl+S")
         unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
         self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")
 
@@ -305,17 +318,31 @@ class MainWindow(QMainWindow):
             self.document.apply(acknowledge(self.document.form, problem, reason.strip(), now))
             self.document.review_texts()
 
-    def save(self) -> bool:
-        """Save to the file the form came from, or ask for one; say whether it was saved."""
-        return self._write([self._path]) if self._path else self.save_as()
+    def _say(self, words: str, *, is_well: bool) -> None:
+        self._saved.setText(words)
+        self._saved.setStyleSheet(f"color: {colours().text if is_well else colours().error};")
+
+    def _fill_list(self) -> None:
+        """List the drafts, the last changed first."""
+        self._list.clear()
+        for draft in self._drafts.listed()[:_MOST_LISTED]:
+            year = f"{draft.year} 年　" if draft.year else ""
+            changed = draft.changed[:16].replace("T", " ")
+            text = f"{draft.unit or '未填单位'}　{year}{changed}"
+            self._list.addAction(text, partial(self.draft_wanted.emit, draft.id))
+
+    def save(self) -> None:
+        """Save at once what would be saved by itself in a moment."""
+        if self.autosave.save_all():
+            self._say("✓ 已保存（内容一直自动保存）", is_well=True)
 
     def save_as(self) -> bool:
-        """Ask where to save the form."""
-        name, _ = QFileDialog.getSaveFileName(self, "另存为", "申报表.json", "本程序的文件 (*.json)")
+        """Ask where to put a copy of the form as a file; say whether it was written."""
+        name, _ = QFileDialog.getSaveFileName(self, "另存一份", f"{self._export_name()}.json", "本程序的文件 (*.json)")
         if not name:
             return False
         path = Path(name)
-        return self._write([path if path.suffix else path.with_suffix(".json")], keep=True)
+        return self._write([path if path.suffix else path.with_suffix(".json")])
 
     def export(self) -> None:
         """Write PDF and workbook side by side into a place the clerk chooses."""
@@ -328,7 +355,8 @@ class MainWindow(QMainWindow):
             stem = Path(name).with_suffix("") if Path(name).suffix in {".pdf", ".xlsx"} else Path(name)
             paths = [stem.with_name(stem.name + extension) for extension in (".pdf", ".xlsx")]
             if self._write(paths):
-                self._saved.setText(f"✓ 已导出并核对：{stem.name}.pdf、.xlsx，与表内容一致")
+                self.autosave.save(self.document.check_code, f"导出 {stem.name}")
+                self._say(f"✓ 已导出并核对：{stem.name}.pdf、.xlsx，与表内容一致", is_well=True)
 
     def _export_name(self) -> str:
         form, definition = self.document.form, self.document.definition
@@ -336,21 +364,16 @@ class MainWindow(QMainWindow):
         parts = (unit, str(form.year or ""), definition.mark, self.document.check_code)
         return "_".join("".join(c for c in part if c not in '\\/:*?"<>|\n') for part in parts if part)
 
-    def _write(self, paths: list[Path], *, keep: bool = False) -> bool:
+    def _write(self, paths: list[Path]) -> bool:
         """Write the form; every file is read back before it is put in place."""
         from export.outputs import write_outputs  # noqa: PLC0415 - loaded when something is written
 
-        QGuiApplication.inputMethod().commit()
+        self.autosave.save_all()
         try:
             write_outputs(self.document.form, self.document.definition, self._definitions, paths)
         except Trouble as trouble:
             QMessageBox.warning(self, TITLE, str(trouble))
             return False
-        if keep:
-            self._path = paths[0]
-        if self._path in paths:
-            self.document.undo_stack.setClean()
-            self._saved.setText(f"✓ 已保存 {datetime.now().astimezone():%H:%M:%S}")
         return True
 
     def _ask_for_file(self) -> None:
@@ -378,12 +401,11 @@ class MainWindow(QMainWindow):
             self._switch.setChecked(width >= _NO_PANEL)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.document.undo_stack.isClean():
+        """Save first; where that fails, ask before anything is lost."""
+        if self.autosave.save_all():
             event.accept()
             return
+        text = "草稿没有保存成。要先另存一份再关闭吗？"
         buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self, TITLE, "表里有改动还没有保存。要先保存吗？", buttons.Save | buttons.Discard | buttons.Cancel
-        )
-        done = answer == buttons.Discard or (answer == buttons.Save and self.save())
-        event.setAccepted(done)
+        answer = QMessageBox.question(self, TITLE, text, buttons.Save | buttons.Discard | buttons.Cancel)
+        event.setAccepted(answer == buttons.Discard or (answer == buttons.Save and self.save_as()))

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from intake.reading import read_form
 from models.compare import differences
+from models.drafts import Drafts
 from models.edits import InsertIndicators, RemoveIndicators, edit_at
 from models.form import blank_form, new_indicator
+from models.trouble import NotWritten
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 from ui.document import Document
 from ui.indicators.table_model import IndicatorTableModel
@@ -23,7 +25,7 @@ from ui.main_window import MainWindow
 from ui.palette import DARK, LIGHT, Colours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
@@ -34,12 +36,20 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Callable[[Form, Definition], MainWindow]:
-    """Open windows; unsaved changes in them are of no account."""
+def drafts(tmp_path: Path) -> Iterator[Drafts]:
+    """Give drafts in a folder of their own."""
+    made = Drafts(tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, drafts: Drafts) -> Callable[[Form, Definition], MainWindow]:
+    """Open windows on drafts."""
 
     def open_on(form: Form, definition: Definition) -> MainWindow:
-        window = MainWindow(form, definition, DEFINITIONS)
-        qtbot.addWidget(window, before_close_func=lambda w: w.document.undo_stack.setClean())
+        window = MainWindow(drafts, drafts.create(form, definition), DEFINITIONS)
+        qtbot.addWidget(window)
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
@@ -124,6 +134,7 @@ def test_amounts_are_understood_in_any_spelling(opened: Callable[[Form, Definiti
 
 def test_it_saves_and_exports_what_it_shows(
     opened: Callable[[Form, Definition], MainWindow],
+    drafts: Drafts,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -131,10 +142,55 @@ def test_it_saves_and_exports_what_it_shows(
     window.document.apply(edit_at("fields.contact", "伍一一"))
     monkeypatch.setattr("ui.main_window.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "表 一"), ""))
     assert window.save_as()
-    assert window.document.undo_stack.isClean()
     window.export()
     for name in ("表 一.json", "表 一.pdf", "表 一.xlsx"):
         assert differences(window.document.form, read_form(tmp_path / name, DEFINITIONS).form, FIRST) == ()
+    (exported,) = drafts.with_code(window.document.check_code)
+    assert exported.what == "导出 表 一"
+
+
+def test_what_was_typed_is_there_after_closing(
+    opened: Callable[[Form, Definition], MainWindow], drafts: Drafts
+) -> None:
+    window = opened(SAMPLE, FIRST)
+    window.go_to("fields.contact")
+    type_in(QApplication.focusWidget(), "甲乙")
+    assert window.close()
+    assert drafts.load(window.draft, DEFINITIONS) == window.document.form
+    assert [revision.what for revision in drafts.revisions(window.draft)] == ["修改“绩效管理联系人”", "新建"]
+
+
+def test_it_saves_by_itself_and_says_so_only_then(
+    opened: Callable[[Form, Definition], MainWindow],
+    drafts: Drafts,
+    qtbot: QtBot,
+) -> None:
+    window = opened(SAMPLE, FIRST)
+    with qtbot.waitSignal(window.autosave.saved):
+        window.document.apply(edit_at("fields.contact", "甲"))
+        assert not window.autosave.is_done
+    assert window.autosave.is_done
+    assert drafts.load(window.draft, DEFINITIONS).fields["contact"] == "甲"
+
+
+def test_when_saving_fails_it_says_why_and_keeps_what_was_typed(
+    opened: Callable[[Form, Definition], MainWindow],
+    drafts: Drafts,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = opened(SAMPLE, FIRST)
+
+    def fail(*_: object) -> None:
+        raise NotWritten("没有保存：磁盘已满，腾出空间后会自动再试。")
+
+    with monkeypatch.context() as full:
+        full.setattr(drafts, "save", fail)
+        window.document.apply(edit_at("fields.contact", "甲"))
+        assert not window.autosave.save_all()
+    assert not window.autosave.is_done
+    assert window.document.form.fields["contact"] == "甲"
+    assert window.autosave.save_all()
+    assert drafts.load(window.draft, DEFINITIONS) == window.document.form
 
 
 @pytest.mark.parametrize("size", [(1366, 696), (1093, 556), (1280, 660), (911, 440), (683, 344)], ids=str)
