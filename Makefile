@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv/bin
 APT_SETUP := python3-venv libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
+APT_BUNDLE := binutils
 APT_SCREEN := xvfb xauth libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
 APT_OFFICE := libreoffice-calc fonts-noto-cjk fonts-liberation
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-office system-screen run test lint types format bench lock screenshots fonts clean
+.PHONY: help setup system system-office system-screen system-bundle run test lint types format bench lock bundle test-bundle screenshots fonts clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,15 @@ lock: setup ## write both lock files anew from pyproject.toml
 	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
+bundle: setup system-bundle ## make the program's folder for this system, in dist/jixiao
+	@$(VENV)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
+	@du -sm dist/jixiao
+
+test-bundle: system-screen ## let the bundle prove itself, from a path with Chinese and blanks
+	@rm -rf "out/报表 目录" && mkdir -p "out/报表 目录" && cp -r dist/jixiao "out/报表 目录/正式 版"
+	@xvfb-run -a -s "-screen 0 1400x800x24" "out/报表 目录/正式 版/jixiao" --self-test out/self-test.json; \
+		result=$$?; cat out/self-test.json; exit $$result
+
 screenshots: setup system-screen ## take pictures of the window, into out/screenshots
 	@xvfb-run -a -s "-screen 0 1400x800x24" $(VENV)/python packaging/screenshots.py out/screenshots
 
@@ -58,6 +68,9 @@ endef
 
 system:
 	$(call apt,$(APT_SETUP))
+
+system-bundle:
+	$(call apt,$(APT_BUNDLE))
 
 system-screen:
 	$(call apt,$(APT_SCREEN))

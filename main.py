@@ -34,6 +34,10 @@ def main(arguments: list[str]) -> int:
     folder, rest = data_folder(), arguments
     if rest[:1] == ["--data-dir"] and len(rest) > 1:
         folder, rest = Path(rest[1]), rest[2:]
+    if rest[:1] == ["--self-test"] and len(rest) > 1:
+        from ui.self_test import run as prove  # noqa: PLC0415 - asked for once, after installing
+
+        return prove(Path(rest[1]))
     is_command = bool(rest) and (rest[0] in _COMMANDS or rest[0].startswith("-"))
     if not is_command and has_screen():
         from ui.application import run as show  # noqa: PLC0415 - the command line does without Qt
