@@ -210,7 +210,8 @@ def test_nothing_is_wider_than_the_window(
 
 
 @pytest.mark.parametrize("version", [FIRST, SECOND], ids=lambda version: version.id)
-def test_the_table_is_a_proper_model(version: Definition, qtmodeltester: ModelTester) -> None:
+def test_the_table_is_a_proper_model(qapp: QApplication, version: Definition, qtmodeltester: ModelTester) -> None:
+    assert qapp is not None
     document = Document(SAMPLE if version is FIRST else blank_form(version), version)
     model = IndicatorTableModel(document)
     qtmodeltester.check(model)
