@@ -52,6 +52,7 @@ TITLE = "绩效目标申报表填报"
 _PANEL = 348
 _MARGIN = 14
 _MOST_LISTED = 20
+_CODE_AFTER = 200  # ms without a key
 _SLIM_RAIL, _NO_PANEL = 1280, 1000
 
 
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
         self._definitions = definitions
         self._drafts = drafts
         self.draft = draft
-        self._where = ""
+        self.where = ""
+        """The place that has, or had last, the caret."""
         form = drafts.load(draft, definitions)
         self.document = Document(form, definitions.get(form.form), self)
         self.autosave = Autosave(self.document, drafts, draft)
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self._saved = QLabel()
         self._balance = QLabel()
         self._code = QLabel()
+        self._soon = QTimer(self, singleShot=True, interval=_CODE_AFTER)
+        self._soon.timeout.connect(lambda: self._code.setText(f"校验码 {self.document.check_code}"))
         self._actions: dict[str, QAction] = {}
         self._make_actions()
         self._build()
@@ -246,12 +250,12 @@ class MainWindow(QMainWindow):
         words, is_well = balance_in_words(self.document)
         self._balance.setText(words)
         self._balance.setStyleSheet(f"color: {shades.ok if is_well else shades.error};")
-        self._code.setText(f"校验码 {self.document.check_code}")
+        self._soon.start()
         unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
         self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")
 
     def _on_focus(self, where: str) -> None:
-        self._where = where
+        self.where = where
         definition = self.document.definition
         self.rail.set_current(definition.section_of.get("indicators" if indicator_place(where) else where, ""))
         self.problems.choose_at(where)
@@ -298,7 +302,7 @@ class MainWindow(QMainWindow):
     def take_fix(self) -> None:
         """Take the fix of a sum while the caret is among the amounts, else that of the problem chosen in the panel."""
         sums = (each for each in self.document.problems if each.id.startswith("budget.") and each.fix)
-        problem = next(sums, None) if self._where.startswith("amounts.") else None
+        problem = next(sums, None) if self.where.startswith("amounts.") else None
         problem = problem or self.problems.chosen()
         if problem:
             self.apply_fix(problem)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
 SHAPES = {Severity.ERROR: "●", Severity.WARNING: "▲", Severity.NOTE: "ⓘ"}
+_MARK_LENGTH = 18  # characters of the words under a cell of the table
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _COUNTERS = {Severity.ERROR: "个", Severity.WARNING: "条", Severity.NOTE: "条"}
 
@@ -39,3 +40,11 @@ def state(problems: Iterable[Problem]) -> tuple[str, str]:
         if count := sum(problem.severity is severity for problem in found):
             return f"{SHAPES[severity]} {count} {_COUNTERS[severity]}{WORDS[severity]}", colour_of(severity)
     return "✓ 没有问题", colours().ok
+
+
+def mark_words(problem: Problem | None) -> str:
+    """Give the words that stand under a cell; a note has none."""
+    if problem is None or problem.severity is Severity.NOTE:
+        return ""
+    words = problem.message
+    return f"{SHAPES[problem.severity]} {words if len(words) <= _MARK_LENGTH else words[: _MARK_LENGTH - 1] + '…'}"

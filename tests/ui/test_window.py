@@ -120,6 +120,24 @@ def test_typing_in_one_field_is_taken_back_as_one(opened: Callable[[Form, Defini
     assert window.document.form == SAMPLE
 
 
+def test_tab_leads_through_the_whole_form_and_out_of_the_table(
+    opened: Callable[[Form, Definition], MainWindow],
+) -> None:
+    window = opened(SAMPLE, FIRST)
+    window.go_to("indicators[10].value")
+    came_to = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        came_to.append(window.where)
+    assert came_to[:3] == ["indicators[10].last_year", "indicators[10].remark", "fields.management"]
+    window.go_to("fields.reporting_unit")
+    seen = set()
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(window.where)
+    assert {"fields.project_name", "fields.phone", "fields.goals", "amounts.income_total"} <= seen
+
+
 def test_amounts_are_understood_in_any_spelling(opened: Callable[[Form, Definition], MainWindow]) -> None:
     window = opened(SAMPLE, FIRST)
     window.go_to("amounts.expense_project")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from models.problem import Severity
 from ui.indicators.table_model import PROBLEMS
-from ui.marks import SHAPES, colour_of, worst
+from ui.marks import SHAPES, colour_of, mark_words, worst
 from ui.palette import Size, colours, font, tint
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PADDING = 8
 _LOWEST = 38
-_MARK_LENGTH = 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAP = Qt.TextFlag.TextWrapAnywhere
 
@@ -89,14 +88,6 @@ class CellDelegate(QStyledItemDelegate):
         shades = colours()
         editor.setStyleSheet(f"background: {shades.paper}; border: 2px solid {shades.accent}; padding: 0 6px;")
         return editor
-
-
-def mark_words(problem: Problem | None) -> str:
-    """Give the words that stand under a cell; a note has none."""
-    if problem is None or problem.severity is Severity.NOTE:
-        return ""
-    words = problem.message
-    return f"{SHAPES[problem.severity]} {words if len(words) <= _MARK_LENGTH else words[: _MARK_LENGTH - 1] + '…'}"
 
 
 def _ground(problem: Problem | None, *, selected: bool, level: bool) -> QColor:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -20,25 +21,28 @@ from PySide6.QtWidgets import (
     QTableView,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from models.edits import ArrangeIndicators, InsertIndicators, MoveIndicators, RemoveIndicators
 from models.form import new_indicator
 from models.place import indicator_place
-from ui.indicators.delegate import CellDelegate, mark_words
-from ui.indicators.table_model import PROBLEMS, IndicatorTableModel
-from ui.marks import worst
+from ui.indicators.delegate import CellDelegate
+from ui.indicators.table_model import IndicatorTableModel
 from ui.palette import Size, colours, font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 
+    from models.form import Indicator
     from models.problem import Problem
     from ui.document import Document
 
 _NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*[.．、]\s*")
 _NAME = 2
+_LEVEL1, _GROUP = attrgetter("level1"), attrgetter("group")
 _HEAD = 44
+_NARROWEST = 20
 
 
 class IndicatorSection(QFrame):
@@ -51,6 +55,7 @@ class IndicatorSection(QFrame):
         self._document = document
         self.model = IndicatorTableModel(document)
         self.table = _Table(self.model, document)
+        self._shown: tuple[Indicator, ...] | None = None
         self._count = QLabel()
         self._count.setFont(font(Size.AROUND))
         self.setStyleSheet(f"IndicatorSection {{ background: {colours().paper}; }}")
@@ -174,6 +179,9 @@ class IndicatorSection(QFrame):
 
     def _refresh(self) -> None:
         rows = self._document.form.indicators
+        if rows is self._shown:
+            return
+        self._shown = rows
         self._count.setText(f"{len(rows)} 条 · {len(list(groupby(row.group for row in rows)))} 组")
         self._count.setStyleSheet(f"color: {colours().quiet};")
         self.table.fit()
@@ -189,6 +197,9 @@ class _Table(QTableView):
         super().__init__()
         self._document = document
         self._indicators = model
+        self._rows: tuple[Indicator, ...] | None = None
+        self._widths: tuple[int, ...] = ()
+        self._fitted: list[tuple[Indicator, tuple[tuple[int, str], ...]] | None] = []
         self.setModel(model)
         left = {place + _NAME for place, column in enumerate(document.definition.columns.values()) if column.left}
         self._delegate = CellDelegate(frozenset(left), document.definition.paper.unbroken, self)
@@ -222,24 +233,31 @@ class _Table(QTableView):
 
     def fit(self) -> None:
         """Share out the width as on paper, merge 一级 and 二级, and be as high as the rows."""
-        self._set_widths()
-        self._set_spans()
-        model, total = self._indicators, self.horizontalHeader().height()
-        for row in range(model.rowCount()):
-            height = max(
-                self._delegate.height(
-                    str(model.index(row, column).data()) if column >= _NAME else "",
-                    self.columnWidth(column),
-                    mark_words(worst(model.index(row, column).data(PROBLEMS))),
-                )
-                for column in range(model.columnCount())
-            )
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
-            total += height
-        self.setFixedHeight(total + 1)
+        rows = self._document.form.indicators
+        widths = self._set_widths()
+        if rows is not self._rows:
+            self._set_spans()
+        if widths != self._widths or len(rows) != len(self._fitted):
+            self._fitted = [None] * len(rows)
+        self._rows, self._widths = rows, widths
+        marks = self._indicators.marks()
+        for row, indicator in enumerate(rows):
+            known = (indicator, marks.get(row, ()))
+            if self._fitted[row] != known:
+                self._fitted[row] = known
+                self.setRowHeight(row, self._needed(indicator, dict(known[1]), widths))
+        self.setFixedHeight(self.horizontalHeader().height() + self.verticalHeader().length() + 1)
 
-    def _set_widths(self) -> None:
+    def _needed(self, indicator: Indicator, marks: dict[int, str], widths: tuple[int, ...]) -> int:
+        """Give the height in px of a row; the names of groups stand in merged cells and count for none."""
+        texts = ("", "", *indicator.cells.values())
+        return max(
+            self._delegate.height(text, width, marks.get(column, ""))
+            for column, (text, width) in enumerate(zip(texts, widths, strict=True))
+        )
+
+    def _set_widths(self) -> tuple[int, ...]:
+        """Share out the width; give the columns' in px."""
         widths = next(
             block.widths
             for section in self._document.definition.sections
@@ -247,17 +265,17 @@ class _Table(QTableView):
             if block.kind == "indicators"
         )
         room = self.viewport().width()
-        used = 0
-        for column, width in enumerate(widths):
-            last = column == len(widths) - 1
-            pixels = room - used if last else int(room * width / sum(widths))
-            self.setColumnWidth(column, max(pixels, 20))
-            used += pixels
+        shares = [max(int(room * width / sum(widths)), _NARROWEST) for width in widths[:-1]]
+        shares.append(max(room - sum(shares), _NARROWEST))
+        for column, pixels in enumerate(shares):
+            if self.columnWidth(column) != pixels:
+                self.setColumnWidth(column, pixels)
+        return tuple(shares)
 
     def _set_spans(self) -> None:
         self.clearSpans()
         rows = self._document.form.indicators
-        for column, key in ((0, lambda row: row.level1), (1, lambda row: row.group)):
+        for column, key in ((0, _LEVEL1), (1, _GROUP)):
             start = 0
             for _, run in groupby(rows, key=key):
                 length = len(list(run))
@@ -287,6 +305,15 @@ class _Table(QTableView):
             self._indicators.setData(self.currentIndex(), "")
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Tab goes from cell to cell, and beyond the last one out of the table."""
+        rows, columns = self._indicators.rowCount(), self._indicators.columnCount()
+        edge = (rows - 1, columns - 1) if next else (0, 0)
+        current = self.currentIndex()
+        if not current.isValid() or (current.row(), current.column()) == edge:
+            return QWidget.focusNextPrevChild(self, next)
+        return super().focusNextPrevChild(next)
 
     def _go_down(self) -> None:
         """Go to the next row's cell, or ask for another indicator at the end of a group."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from models.characters import clean
 from models.definition import on_one_line
 from models.edits import SetIndicator
-from models.place import column_label
+from models.place import column_label, indicator_place
+from ui.marks import mark_words, worst
 
 if TYPE_CHECKING:
     from models.problem import Problem
@@ -29,7 +30,8 @@ class IndicatorTableModel(QAbstractTableModel):
         self._document = document
         self._problems: dict[str, list[Problem]] = {}
         self.columns = ("level1", "level2", *document.definition.columns)
-        self._count = len(document.form.indicators)
+        self._rows = document.form.indicators
+        self._count = len(self._rows)
         document.changed.connect(self._on_change)
 
     def rowCount(self, parent: _Index = NOWHERE) -> int:
@@ -83,8 +85,21 @@ class IndicatorTableModel(QAbstractTableModel):
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
 
+    def marks(self) -> dict[int, tuple[tuple[int, str], ...]]:
+        """Give, for each row with problems, the words that stand under its cells, by column."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for where, problems in self._problems.items():
+            place = indicator_place(where)
+            if place and (words := mark_words(worst(problems))):
+                found.setdefault(place[0], []).append((self.columns.index(place[1]), words))
+        return {row: tuple(marks) for row, marks in found.items()}
+
     def _on_change(self) -> None:
-        count = len(self._document.form.indicators)
+        rows = self._document.form.indicators
+        if rows is self._rows:
+            return
+        self._rows = rows
+        count = len(rows)
         if count != self._count:
             self.beginResetModel()
             self._count = count
