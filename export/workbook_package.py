@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BEGINNING_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _END = b"</worksheet>"
+_TEXT, _KEPT_TEXT = b"<t>", b'<t xml:space="preserve">'
 _UNMARKED = b'<ignoredErrors><ignoredError sqref="%s" twoDigitTextYear="1" numberStoredAsText="1" /></ignoredErrors>'
 
 
@@ -57,5 +58,6 @@ class _Writer(ExcelWriter):
         ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl does itself
         unmarked = _UNMARKED % ws.dimensions.encode()  # nothing that is written here comes after the ignored errors
         data = out.getvalue().removesuffix(_END) + unmarked + _END
+        data = data.replace(_TEXT, _KEPT_TEXT)  # openpyxl forgets it for texts of blanks alone, and they would be lost
         self._archive.writestr(ws.path[1:], data)  # type: ignore[attr-defined]  # the stubs lack it
         self.manifest.append(ws)

@@ -96,7 +96,7 @@ class _Reader:
         self.rows: dict[int, list[GridCell]] = {}
         for cell in self.grid.cells:
             self.rows.setdefault(cell.row, []).append(cell)
-        self.last_field = ""
+        self.row, self.named, self.above = -1, set[str](), set[str]()  # the fields named in this row, and in the last
 
     def read_head(self) -> None:
         """Read the pieces of the line above the table, each a label with its value in the same cell."""
@@ -145,8 +145,11 @@ class _Reader:
                 self.used.add(cell)
 
     def _read_field(self, cell: GridCell, name: str) -> None:
-        """Read the cells right of a label's box; a label that is repeated below goes on with its text."""
-        if name in self.texts and self.last_field != name:
+        """Read the cells right of a label's box; labels that are repeated in the next row go on with their texts."""
+        if cell.row != self.row:
+            self.row, self.above, self.named = cell.row, self.named, set()
+        self.named.add(name)
+        if name in self.texts and name not in self.above:
             self.doubts.append(Doubt(f"fields.{name}", cell.text, "这个栏目出现了两次，只取了前一次的内容"))
             return
         values = self._right_of(cell)
@@ -154,7 +157,6 @@ class _Reader:
         self.used.add(cell)
         self.used.update(values)
         self.texts[name] = self.texts.get(name, "") + text
-        self.last_field = name
 
     def _read_amount(self, cell: GridCell, name: str) -> None:
         """Read the cell below a label, else the one at its right."""

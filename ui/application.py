@@ -16,7 +16,8 @@ from models.definition_file import Definitions
 from models.drafts import Drafts
 from models.form import blank_form
 from models.trouble import Trouble
-from ui.main_window import TITLE, MainWindow
+from ui.files import TITLE
+from ui.main_window import MainWindow
 from ui.palette import Size, font, palette, style_sheet
 
 if TYPE_CHECKING:
@@ -59,11 +60,12 @@ class Application(QObject):
     def start(self, path: Path | None) -> None:
         """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
         opened = self.open(path) if path else None
-        drafts = self._drafts.listed()
+        for draft in self._drafts.listed():
+            opened = opened or self.open_draft(draft.id)
         if opened is None:
-            self.open_draft(drafts[0].id) if drafts else self.new()
+            self.new()
         if self._drafts.said:
-            QMessageBox.warning(self.windows[-1], TITLE, self._drafts.said)
+            self._warn(self._drafts.said)
 
     def open(self, path: Path) -> MainWindow | None:
         """Open a file as a new draft; one that cannot be read gets its sentence."""
@@ -71,20 +73,30 @@ class Application(QObject):
             intake = read_form(path, self._definitions)
             draft = self._drafts.create(intake.form, intake.definition)
         except Trouble as trouble:
-            QMessageBox.warning(self.windows[-1] if self.windows else None, TITLE, str(trouble))
+            self._warn(str(trouble))
             return None
         return self.open_draft(draft)
 
-    def new(self) -> MainWindow:
-        """Open a window on a blank form."""
+    def new(self) -> MainWindow | None:
+        """Open a window on a blank form; where it cannot be kept, say why."""
         definition = self._definitions.get(_NEWEST)
-        return self.open_draft(self._drafts.create(blank_form(definition), definition))
+        try:
+            draft = self._drafts.create(blank_form(definition), definition)
+        except Trouble as trouble:
+            self._warn(str(trouble))
+            return None
+        return self.open_draft(draft)
 
-    def open_draft(self, draft: str) -> MainWindow:
-        """Open a window on a draft, or bring up the one that is open."""
-        window = next((each for each in self.windows if each.draft == draft and each.isVisible()), None)
+    def open_draft(self, draft: str) -> MainWindow | None:
+        """Open a window on a draft, or bring up the one that is open; one that cannot be read gets its sentence."""
+        self.windows = [each for each in self.windows if each.isVisible()]
+        window = next((each for each in self.windows if each.draft == draft), None)
         if window is None:
-            window = MainWindow(self._drafts, draft, self._definitions)
+            try:
+                window = MainWindow(self._drafts, draft, self._definitions)
+            except Trouble as trouble:
+                self._warn(str(trouble))
+                return None
             window.open_wanted.connect(self.open)
             window.draft_wanted.connect(self.open_draft)
             window.new_wanted.connect(self.new)
@@ -92,6 +104,13 @@ class Application(QObject):
         window.show()
         window.activateWindow()
         return window
+
+    def close(self) -> None:
+        """Let go of the drafts."""
+        self._drafts.close()
+
+    def _warn(self, sentence: str) -> None:
+        QMessageBox.warning(self.windows[-1] if self.windows else None, TITLE, sentence)
 
     def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Log what we did wrong; the form is still there."""
@@ -114,4 +133,6 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
         QMessageBox.critical(None, TITLE, str(trouble))
         return _FAILED
     application.start(Path(arguments[0]) if arguments else None)
-    return qt.exec()
+    code = qt.exec() if application.windows else _FAILED
+    application.close()
+    return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,9 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QMainWindow,
-    QMenu,
-    QMenuBar,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,9 +27,10 @@ from models.definition import on_one_line
 from models.edits import edit_for
 from models.place import indicator_place
 from models.problem import Severity
-from models.trouble import Trouble
 from ui.autosave import Autosave
+from ui.command_row import CommandRow
 from ui.document import Document
+from ui.files import TITLE, Files
 from ui.palette import Size, colours, font
 from ui.panel.problems import ProblemsPanel
 from ui.rail import Rail
@@ -48,10 +44,8 @@ if TYPE_CHECKING:
     from models.drafts import Drafts
     from models.problem import Problem
 
-TITLE = "绩效目标申报表填报"
 _PANEL = 348
 _MARGIN = 14
-_MOST_LISTED = 20
 _CODE_AFTER = 200  # ms without a key
 _SLIM_RAIL, _NO_PANEL = 1280, 1000
 
@@ -67,7 +61,6 @@ class MainWindow(QMainWindow):
 
     def __init__(self, drafts: Drafts, draft: str, definitions: Definitions) -> None:
         super().__init__()
-        self._definitions = definitions
         self._drafts = drafts
         self.draft = draft
         self.where = ""
@@ -75,6 +68,7 @@ class MainWindow(QMainWindow):
         form = drafts.load(draft, definitions)
         self.document = Document(form, definitions.get(form.form), self)
         self.autosave = Autosave(self.document, drafts, draft)
+        self.files = Files(self, self.document, self.autosave, definitions)
         self.sheet = Sheet(self.document)
         self.rail = Rail(self.document)
         self.problems = ProblemsPanel(self.document)
@@ -98,7 +92,9 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._command_row())
+        self._commands = CommandRow(self._actions, self._drafts)
+        self._commands.draft_wanted.connect(self.draft_wanted)
+        layout.addWidget(self._commands)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -133,48 +129,6 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._balance)
         bar.addPermanentWidget(self._code)
 
-    def _command_row(self) -> QFrame:
-        row = QFrame()
-        row.setObjectName("commands")
-        row.setFixedHeight(42)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.setSpacing(4)
-        menus = QMenuBar()
-        menus.setNativeMenuBar(False)
-        for title, names in (
-            ("文件(&F)", ("new", "open", "save", "save_as", "export", "quit")),
-            ("编辑(&E)", ("undo", "redo")),
-            ("指标(&I)", ("add", "delete", "renumber")),
-            ("视图(&V)", ("next", "previous", "fix", "panel")),
-        ):
-            menu = menus.addMenu(title)
-            menu.addActions([self._actions[name] for name in names])
-            if "new" in names:
-                self._list = QMenu("全部草稿", menu)
-                self._list.aboutToShow.connect(self._fill_list)
-                menu.insertMenu(self._actions["open"], self._list)
-        menus.setSizePolicy(menus.sizePolicy().Policy.Fixed, menus.sizePolicy().Policy.Fixed)
-        layout.addWidget(menus)
-        for name in ("undo", "redo"):
-            button = QToolButton()
-            button.setDefaultAction(self._actions[name])
-            button.setFont(font(Size.SENTENCE))
-            layout.addWidget(button)
-        self._export = QPushButton("导出")
-        self._export.setFont(font(Size.SENTENCE))
-        self._export.clicked.connect(self.export)
-        layout.addWidget(self._export)
-        layout.addStretch(1)
-        self._switch = QToolButton()
-        self._switch.setCheckable(True)
-        self._switch.setChecked(True)
-        self._switch.setFont(font(Size.SENTENCE))
-        self._switch.setToolTip("Ctrl+1")
-        self._switch.clicked.connect(self._actions["panel"].trigger)
-        layout.addWidget(self._switch)
-        return row
-
     def _panel(self) -> QFrame:
         self._side = QFrame()
         self._side.setObjectName("panel")
@@ -205,8 +159,8 @@ class MainWindow(QMainWindow):
             ("new", "新建空白表", "Ctrl+N", self.new_wanted.emit),
             ("open", "打开…", "Ctrl+O", self._ask_for_file),
             ("save", "立即保存", "Ctrl+S", self.save),
-            ("save_as", "另存一份…", "Ctrl+Shift+S", self.save_as),
-            ("export", "导出…", "Ctrl+E", self.export),
+            ("save_as", "另存一份…", "Ctrl+Shift+S", self.files.save_as),
+            ("export", "导出…", "Ctrl+E", self.files.export),
             ("quit", "关闭", "Ctrl+W", self.close),
             ("add", "添加指标", "", lambda: self._indicators("add")),
             ("delete", "删除指标", "Ctrl+Delete", lambda: self._indicators("delete")),
@@ -230,6 +184,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.document.changed.connect(self._on_change)
         self.document.problems_changed.connect(self._on_change)
+        self.files.said.connect(lambda words: self._say(words, is_well=True))
         self.autosave.saved.connect(lambda time: self._say(f"✓ 已保存 {time}", is_well=True))
         self.autosave.failed.connect(lambda why: self._say(f"● {why}", is_well=False))
         self.sheet.focused.connect(self._on_focus)
@@ -243,10 +198,7 @@ class MainWindow(QMainWindow):
         shades = colours()
         found = self.document.problems
         errors = sum(problem.severity is Severity.ERROR for problem in found)
-        self._switch.setText(f"问题 {len(found)}")
-        self._export.setProperty("filled", "false" if errors else "true")
-        self._export.style().unpolish(self._export)
-        self._export.style().polish(self._export)
+        self._commands.show_problems(len(found), has_errors=bool(errors))
         words, is_well = balance_in_words(self.document)
         self._balance.setText(words)
         self._balance.setStyleSheet(f"color: {shades.ok if is_well else shades.error};")
@@ -297,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _fold_panel(self) -> None:
         self._side.setVisible(not self._side.isVisible())
-        self._switch.setChecked(self._side.isVisible())
+        self._commands.light(lit=self._side.isVisible())
 
     def take_fix(self) -> None:
         """Take the fix of a sum while the caret is among the amounts, else that of the problem chosen in the panel."""
@@ -326,59 +278,10 @@ class MainWindow(QMainWindow):
         self._saved.setText(words)
         self._saved.setStyleSheet(f"color: {colours().text if is_well else colours().error};")
 
-    def _fill_list(self) -> None:
-        """List the drafts, the last changed first."""
-        self._list.clear()
-        for draft in self._drafts.listed()[:_MOST_LISTED]:
-            year = f"{draft.year} 年　" if draft.year else ""
-            changed = draft.changed[:16].replace("T", " ")
-            text = f"{draft.unit or '未填单位'}　{year}{changed}"
-            self._list.addAction(text, partial(self.draft_wanted.emit, draft.id))
-
     def save(self) -> None:
         """Save at once what would be saved by itself in a moment."""
         if self.autosave.save_all():
             self._say("✓ 已保存（内容一直自动保存）", is_well=True)
-
-    def save_as(self) -> bool:
-        """Ask where to put a copy of the form as a file; say whether it was written."""
-        name, _ = QFileDialog.getSaveFileName(self, "另存一份", f"{self._export_name()}.json", "本程序的文件 (*.json)")
-        if not name:
-            return False
-        path = Path(name)
-        return self._write([path if path.suffix else path.with_suffix(".json")])
-
-    def export(self) -> None:
-        """Write PDF and workbook side by side into a place the clerk chooses."""
-        if any(problem.severity is Severity.ERROR for problem in self.document.problems):
-            text = "表里还有错误没有改，导出的每一页都会印上“草稿”。要继续吗？"
-            if QMessageBox.question(self, "导出", text) != QMessageBox.StandardButton.Yes:
-                return
-        name, _ = QFileDialog.getSaveFileName(self, "导出", self._export_name(), "PDF 和工作簿 (*.pdf *.xlsx)")
-        if name:
-            stem = Path(name).with_suffix("") if Path(name).suffix in {".pdf", ".xlsx"} else Path(name)
-            paths = [stem.with_name(stem.name + extension) for extension in (".pdf", ".xlsx")]
-            if self._write(paths):
-                self.autosave.save(self.document.check_code, f"导出 {stem.name}")
-                self._say(f"✓ 已导出并核对：{stem.name}.pdf、.xlsx，与表内容一致", is_well=True)
-
-    def _export_name(self) -> str:
-        form, definition = self.document.form, self.document.definition
-        unit = next((form.fields[piece.field] for piece in definition.head if piece.field), "")
-        parts = (unit, str(form.year or ""), definition.mark, self.document.check_code)
-        return "_".join("".join(c for c in part if c not in '\\/:*?"<>|\n') for part in parts if part)
-
-    def _write(self, paths: list[Path]) -> bool:
-        """Write the form; every file is read back before it is put in place."""
-        from export.outputs import write_outputs  # noqa: PLC0415 - loaded when something is written
-
-        self.autosave.save_all()
-        try:
-            write_outputs(self.document.form, self.document.definition, self._definitions, paths)
-        except Trouble as trouble:
-            QMessageBox.warning(self, TITLE, str(trouble))
-            return False
-        return True
 
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -402,7 +305,7 @@ class MainWindow(QMainWindow):
             self.rail.set_slim(slim=width < _SLIM_RAIL)
         if before < 0 or (width < _NO_PANEL) != (before < _NO_PANEL):
             self._side.setVisible(width >= _NO_PANEL)
-            self._switch.setChecked(width >= _NO_PANEL)
+            self._commands.light(lit=width >= _NO_PANEL)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, ask before anything is lost."""
@@ -412,4 +315,4 @@ class MainWindow(QMainWindow):
         text = "草稿没有保存成。要先另存一份再关闭吗？"
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(self, TITLE, text, buttons.Save | buttons.Discard | buttons.Cancel)
-        event.setAccepted(answer == buttons.Discard or (answer == buttons.Save and self.save_as()))
+        event.setAccepted(answer == buttons.Discard or (answer == buttons.Save and self.files.save_as()))

@@ -103,7 +103,8 @@ def _name(row: Indicator, name: str, value: str) -> Iterator[Problem]:
     if "满意" in row.level1 + row.level2 and not first_of(name, known.satisfaction):
         message = f"“{row.level2 or row.level1}”里的“{name}”没有说到满意。请写谁对什么的满意度。"
         yield warning("indicator.satisfaction", where, message)
-    if resource := "" if "成本" in row.level1 + row.level2 else first_of(name, known.resources):
+    is_measured = "成本" in row.level1 + row.level2 or _RATE.search(name)
+    if resource := "" if is_measured else first_of(name, known.resources):
         message = f"“{name}”里的“{resource}”是人和钱，是手段，不是目标。请写用它办成的事。"
         yield warning("indicator.resource", where, message)
     unit = _UNIT_IN_NAME.search(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -20,7 +21,7 @@ from intake.reading import read_bytes
 from models.compare import differences
 from models.digest import check_code
 from models.edits import edit_at
-from models.form import blank_form
+from models.form import Indicator, blank_form, with_derived_ids
 from models.trouble import NotWritten
 from tests.office import audited, converted, needs_office
 from tests.strategies import forms, texts
@@ -124,6 +125,12 @@ def test_forty_thousand_characters_are_all_there() -> None:
     text = "".join(f"第{number}句，严格按照有关规定执行；" for number in range(2400))
     assert len(text) > 40_000 * 0.9
     form = edit_at("fields.management", text).apply(SAMPLE)
+    assert differences(form, read_bytes(bare(form, FIRST), DEFINITIONS).form, FIRST) == ()
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\n", " \n"])
+def test_blanks_that_fill_whole_rows_are_all_there(blank: str) -> None:
+    form = edit_at("fields.management", f"甲{blank * 6000}乙").apply(SAMPLE)
     assert differences(form, read_bytes(bare(form, FIRST), DEFINITIONS).form, FIRST) == ()
 
 
@@ -329,3 +336,41 @@ def test_one_change_anywhere_is_found_against_the_paper_at_just_its_place() -> N
         intake = read_bytes(workbook_of(changed, FIRST), DEFINITIONS)
         found = differences(paper, intake.form, FIRST)
         assert [(difference.where, difference.second) for difference in found] == [(where, text)]
+
+
+def row_of(level1: str, level2: str, name: str = "") -> Indicator:
+    return Indicator(level1, level2, {column: name if column == "name" else "" for column in FIRST.columns})
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row_of("", "")],
+        [*SAMPLE.indicators[:2], row_of("", ""), *SAMPLE.indicators[2:]],
+        [*SAMPLE.indicators, row_of("", "")],
+        [
+            *SAMPLE.indicators[:3],
+            row_of("产出类指标", "", "甲"),
+            row_of("产出类指标", "", "乙"),
+            *SAMPLE.indicators[3:],
+        ],
+        [*SAMPLE.indicators[:3], row_of("", "", "甲"), *SAMPLE.indicators[3:]],
+        [*SAMPLE.indicators, row_of("甲类", "乙类")],
+    ],
+    ids=["blank alone", "blank within a group", "blank at the end", "no 二级", "no group", "a group alone"],
+)
+def test_blank_rows_and_groups_without_a_name_stop_no_export(rows: list[Indicator]) -> None:
+    form = replace(SAMPLE, indicators=with_derived_ids(rows))
+    for data in (pdf_of(form, FIRST), workbook_of(form, FIRST), bare(form, FIRST)):
+        intake = read_bytes(data, DEFINITIONS)
+        assert intake.edited == ()
+        assert differences(form, intake.form, FIRST) == ()
+
+
+def test_short_fields_that_go_on_side_by_side_are_read_to_their_ends() -> None:
+    form = SAMPLE
+    for name in ("unit_full_name", "contact", "phone"):
+        form = edit_at(f"fields.{name}", f"{name}《渝民发〔2018〕3号》" * 150).apply(form)
+    for data in (bare(form, FIRST), pdf_of(form, FIRST)):
+        intake = read_bytes(data, DEFINITIONS)
+        assert (intake.edited, differences(form, intake.form, FIRST)) == ((), ())

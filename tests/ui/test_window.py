@@ -158,9 +158,9 @@ def test_it_saves_and_exports_what_it_shows(
 ) -> None:
     window = opened(SAMPLE, FIRST)
     window.document.apply(edit_at("fields.contact", "伍一一"))
-    monkeypatch.setattr("ui.main_window.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "表 一"), ""))
-    assert window.save_as()
-    window.export()
+    monkeypatch.setattr("ui.files.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "表 一"), ""))
+    assert window.files.save_as()
+    window.files.export()
     for name in ("表 一.json", "表 一.pdf", "表 一.xlsx"):
         assert differences(window.document.form, read_form(tmp_path / name, DEFINITIONS).form, FIRST) == ()
     (exported,) = drafts.with_code(window.document.check_code)

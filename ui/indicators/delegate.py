@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.problem import Severity
-from ui.indicators.table_model import PROBLEMS
+from ui.indicators.table_model import NAME, PROBLEMS
 from ui.marks import SHAPES, colour_of, mark_words, worst
 from ui.palette import Size, colours, font, tint
 
@@ -53,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         problem = worst(index.data(PROBLEMS))
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        is_level = index.column() < 2  # noqa: PLR2004 - 一级 and 二级
+        is_level = index.column() < NAME
         painter.save()
         painter.fillRect(rect, _ground(problem, selected=bool(state & QStyle.StateFlag.State_Selected), level=is_level))
         mark = mark_words(problem)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+NAME = 2
+"""The column of the name; before it stand 一级 and 二级, which are not edited in place."""
 PROBLEMS = Qt.ItemDataRole.UserRole + 1
 """The problems of a cell."""
 
@@ -71,7 +73,7 @@ class IndicatorTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return found if index.column() < 2 else found | Qt.ItemFlag.ItemIsEditable  # noqa: PLR2004 - 一级 and 二级
+        return found if index.column() < NAME else found | Qt.ItemFlag.ItemIsEditable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         named = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
