@@ -16,9 +16,11 @@ from models.definition_file import Definitions
 from models.drafts import Drafts
 from models.form import blank_form
 from models.trouble import Trouble
+from ui import fonts
 from ui.files import TITLE
 from ui.main_window import MainWindow
-from ui.palette import Size, font, palette, style_sheet
+from ui.palette import set_scheme
+from ui.style import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,14 +50,17 @@ class Application(QObject):
             QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
         ):
             qt.installTranslator(self._translator)
-        self._dress()
-        qt.styleHints().colorSchemeChanged.connect(self._dress)
+        self.dress("system")
+        qt.styleHints().colorSchemeChanged.connect(lambda: self.dress("system"))
         sys.excepthook = self._on_fault
 
-    def _dress(self) -> None:
-        self._qt.setPalette(palette())
-        self._qt.setFont(font(Size.AROUND))
+    def dress(self, scheme: str) -> None:
+        """Put colours in force, "light", "dark" or "system", in all windows."""
+        set_scheme(self._qt, scheme)
+        self._qt.setFont(fonts.surround())
         self._qt.setStyleSheet(style_sheet())
+        for window in self.windows:
+            window.restyle()
 
     def start(self, path: Path | None) -> None:
         """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
@@ -100,6 +105,7 @@ class Application(QObject):
             window.open_wanted.connect(self.open)
             window.draft_wanted.connect(self.open_draft)
             window.new_wanted.connect(self.new)
+            window.scheme_wanted.connect(self.dress)
             self.windows.append(window)
         window.show()
         window.activateWindow()

@@ -1,17 +1,19 @@
-"""The command row: menus, undo and redo, export, and the switch of the panel, in one row."""
+"""The command row: menus, undo and redo, find, export, and the switch of the panel, in one row."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QPushButton, QToolButton
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
-from ui.palette import Size, font
+from ui import fonts
+from ui.icons import icon
+from ui.palette import colours
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QAction
 
@@ -19,76 +21,116 @@ if TYPE_CHECKING:
 
 _HEIGHT = 42
 _MOST_LISTED = 20
-_MENUS = (
-    ("文件(&F)", ("new", "open", "save", "save_as", "export", "quit")),
-    ("编辑(&E)", ("undo", "redo")),
-    ("指标(&I)", ("add", "delete", "renumber")),
-    ("视图(&V)", ("next", "previous", "fix", "panel")),
-)
+_WITH_WORDS, _WITH_MENUS = 1000, 760
+"""Widths from which the buttons keep their words, and the menus stand side by side."""
+_BUTTONS = {"undo": "arrow_undo", "redo": "arrow_redo", "find": "search"}
 
 
 class CommandRow(QFrame):
-    """Shows the actions of the window."""
+    """Shows the actions of the window; `menus` gives, for each title, their names, "-" for a line between."""
 
     draft_wanted = Signal(str)
     """A draft was chosen from the list; gives its id."""
 
-    def __init__(self, actions: Mapping[str, QAction], drafts: Drafts) -> None:
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        menus: Sequence[tuple[str, Sequence[QAction | None]]],
+        drafts: Drafts,
+    ) -> None:
         super().__init__()
         self._drafts = drafts
         self.setObjectName("commands")
-        self.setFixedHeight(_HEIGHT)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._menus(actions))
-        for name in ("undo", "redo"):
-            button = QToolButton()
-            button.setDefaultAction(actions[name])
-            button.setFont(font(Size.SENTENCE))
-            layout.addWidget(button)
+        self._bar = QMenuBar()
+        self._bar.setNativeMenuBar(False)
+        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._all = QToolButton()
+        self._all.setText("菜单")
+        self._all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._all.setMenu(QMenu(self._all))
+        self.list = QMenu("全部草稿", self)
+        self.list.aboutToShow.connect(self._fill_list)
+        for title, entries in menus:
+            menu = self._bar.addMenu(title)
+            for action in entries:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+            if actions["open"] in entries:
+                menu.insertMenu(actions["open"], self.list)
+            self._all.menu().addMenu(menu)
+        self._buttons = {name: self._button(actions[name]) for name in _BUTTONS}
         self._export = QPushButton("导出")
-        self._export.setFont(font(Size.SENTENCE))
         self._export.clicked.connect(actions["export"].trigger)
-        layout.addWidget(self._export)
-        layout.addStretch(1)
         self._switch = QToolButton()
         self._switch.setCheckable(True)
-        self._switch.setChecked(True)
-        self._switch.setFont(font(Size.SENTENCE))
-        self._switch.setToolTip("Ctrl+1")
+        self._switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._switch.clicked.connect(actions["panel"].trigger)
-        layout.addWidget(self._switch)
+        self._has_errors = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        for widget in (self._all, self._bar, *self._buttons.values(), self._export):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._switch)
+        self.restyle()
 
-    def _menus(self, actions: Mapping[str, QAction]) -> QMenuBar:
-        menus = QMenuBar()
-        menus.setNativeMenuBar(False)
-        self._list = QMenu("全部草稿", menus)
-        self._list.aboutToShow.connect(self._fill_list)
-        for title, names in _MENUS:
-            menu = menus.addMenu(title)
-            menu.addActions([actions[name] for name in names])
-            if "open" in names:
-                menu.insertMenu(actions["open"], self._list)
-        menus.setSizePolicy(menus.sizePolicy().Policy.Fixed, menus.sizePolicy().Policy.Fixed)
-        return menus
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
 
     def _fill_list(self) -> None:
         """List the drafts, the last changed first."""
-        self._list.clear()
+        self.list.clear()
         for draft in self._drafts.listed()[:_MOST_LISTED]:
             year = f"{draft.year} 年　" if draft.year else ""
             changed = draft.changed[:16].replace("T", " ")
             text = f"{draft.unit or '未填单位'}　{year}{changed}"
-            self._list.addAction(text, partial(self.draft_wanted.emit, draft.id))
+            self.list.addAction(text, partial(self.draft_wanted.emit, draft.id))
+
+    def fold(self, width: int) -> None:
+        """Take the width of the window in logical pixels: where there is little room words and menus fold away."""
+        has_words = width >= fonts.unit(_WITH_WORDS)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if has_words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+        self._bar.setVisible(width >= fonts.unit(_WITH_MENUS))
+        self._all.setVisible(width < fonts.unit(_WITH_MENUS))
 
     def show_problems(self, count: int, *, has_errors: bool) -> None:
         """Show how many problems there are; the button for export is filled only while none is an error."""
         self._switch.setText(f"问题 {count}")
-        self._export.setProperty("filled", "false" if has_errors else "true")
-        self._export.style().unpolish(self._export)
-        self._export.style().polish(self._export)
+        name = "plain" if has_errors else "primary"
+        if self._export.objectName() != name or has_errors != self._has_errors:
+            self._has_errors = has_errors
+            self._export.setObjectName(name)
+            self._export.style().unpolish(self._export)
+            self._export.style().polish(self._export)
+            self._paint_icons()
 
     def light(self, *, lit: bool) -> None:
         """Show whether the panel is open."""
         self._switch.setChecked(lit)
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        self.setFixedHeight(fonts.unit(_HEIGHT))
+        for widget in (self._bar, self._all, *self._buttons.values(), self._export, self._switch):
+            widget.setFont(fonts.surround())
+        self._export.setMinimumHeight(fonts.unit(28))
+        self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        scheme, size = colours(), fonts.unit(16)
+        for name, button in self._buttons.items():
+            button.defaultAction().setIcon(icon(_BUTTONS[name], scheme.text, size))
+            button.setIconSize(QSize(size, size))
+        self._all.setIcon(icon("navigation", scheme.text, size))
+        self._export.setIcon(icon("arrow_export", scheme.text if self._has_errors else scheme.on_accent, size))
+        name, colour = ("error_circle", scheme.error) if self._has_errors else ("info", scheme.accent)
+        self._switch.setIcon(icon(name, colour, size))

@@ -9,21 +9,29 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from models.checks.review import review_live, review_texts
 from models.digest import check_code
+from models.place import section_at
+from models.problem import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from models.definition import Definition
     from models.edits import Edit
     from models.form import Form
     from models.problem import Problem
 
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+_NOT_YET_FILLED = {"field.required", "indicator.incomplete"}
+"""Checks that say that something is empty, which is no problem before the section was left."""
 _PAUSE = 400  # ms without a key before the wording of texts is looked at
+_TYPING_ENDS = 3000  # ms after which further typing is an action of its own
 
 
 class Document(QObject):
     """Holds the form and its version. Nothing else holds a form that it could change."""
 
-    changed = Signal()
-    """The form is another one."""
+    changed = Signal(object)
+    """The form is another one; gives the edit that made it."""
     problems_changed = Signal()
     """The review says something else."""
 
@@ -32,10 +40,15 @@ class Document(QObject):
         self._form = form
         self._definition = definition
         self.undo_stack = QUndoStack(self)
+        self._typing = False
+        self._left = {name for name in ("", *(s.id for s in definition.sections)) if _is_begun(name, form, definition)}
         self._live: tuple[Problem, ...] = review_live(form, definition)
         self._texts: tuple[Problem, ...] = review_texts(form, definition)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self.review_texts)
+        self._problems: tuple[Problem, ...] = ()
+        self._at: Mapping[str, list[Problem]] = {}
+        self._pause = self._timer(_PAUSE, self.review_texts)
+        self._typing_pause = self._timer(_TYPING_ENDS, self.end_typing)
+        self._gather()
 
     @property
     def form(self) -> Form:
@@ -49,59 +62,128 @@ class Document(QObject):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What a reviewer says of the form; of its wording, as of the last pause."""
-        return (*self._live, *self._texts)
+        """What a reviewer says of the form, errors first; of its wording, as of the last pause."""
+        return self._problems
+
+    def problems_at(self, where: str) -> tuple[Problem, ...]:
+        """Give the problems of a place, the gravest first."""
+        return tuple(self._at.get(where, ()))
 
     @property
     def check_code(self) -> str:
         """The form's check code."""
         return check_code(self._form, self._definition)
 
-    def apply(self, edit: Edit, together: str = "") -> None:
-        """Change the form. Edits that give the same `together` one after another are taken back as one."""
-        if edit.apply(self._form) != self._form:
-            self.undo_stack.push(_Command(self, edit, together))
+    def leave(self, section: str) -> None:
+        """Note that a section was left: what is empty in it is a problem from now on; "" is the head."""
+        if section not in self._left:
+            self._left.add(section)
+            self._gather()
 
-    def show(self, form: Form) -> None:
-        """Take a form from the undo stack, review it and tell everybody."""
-        self._form = form
-        before = self._live
-        self._live = review_live(form, self._definition)
+    def leave_all(self) -> None:
+        """Let everything that is empty be called so: the form goes out."""
+        self._left |= {"", *(section.id for section in self._definition.sections)}
+        self._gather()
+
+    def apply(self, edit: Edit, together: str = "") -> None:
+        """Change the form. Edits that give the same `together` one after another, as keys do, are taken back as one."""
+        if edit.apply(self._form) == self._form:
+            return
+        joins = together if self._typing else ""
+        self._typing = bool(together)
+        if together:
+            self._typing_pause.start()
+        self.undo_stack.push(_Command(self, edit, joins, together))
+
+    def end_typing(self) -> None:
+        """Let the next edit be an action of its own."""
+        self._typing = False
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self.end_typing()
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.end_typing()
+        self.undo_stack.redo()
+
+    def show(self, edit: Edit) -> None:
+        """Take the form after an edit from the undo stack, review it and tell everybody."""
+        before = self._form
+        self._form = edit.apply(before)
+        if [row.id for row in before.indicators] != [row.id for row in self._form.indicators]:
+            self._texts = tuple(each for each in self._texts if not each.where.startswith("indicators"))
+        live = review_live(self._form, self._definition)
+        is_other, self._live = live != self._live, live
         self._pause.start()
-        self.changed.emit()
-        if self._live != before:
-            self.problems_changed.emit()
+        self.changed.emit(edit)
+        if is_other:
+            self._gather()
 
     def review_texts(self) -> None:
         """Look at the wording of texts now, as after a pause."""
         self._pause.stop()
-        before = self._texts
-        self._texts = review_texts(self._form, self._definition)
-        if self._texts != before:
-            self.problems_changed.emit()
+        texts = review_texts(self._form, self._definition)
+        if texts != self._texts:
+            self._texts = texts
+            self._gather()
+
+    def _gather(self) -> None:
+        due = [each for each in (*self._live, *self._texts) if self._is_due(each)]
+        self._problems = tuple(sorted(due, key=lambda problem: _RANKS[problem.severity]))
+        at: dict[str, list[Problem]] = {}
+        for problem in self._problems:
+            at.setdefault(standing_place(problem), []).append(problem)
+        self._at = at
+        self.problems_changed.emit()
+
+    def _is_due(self, problem: Problem) -> bool:
+        return problem.id not in _NOT_YET_FILLED or section_at(problem.where, self._definition) in self._left
+
+    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, interval=milliseconds, singleShot=True)
+        timer.timeout.connect(action)
+        return timer
 
 
 class _Command(QUndoCommand):
     """An edit on the undo stack, with the edit that takes it back."""
 
-    def __init__(self, document: Document, edit: Edit, together: str) -> None:
+    def __init__(self, document: Document, edit: Edit, joins: str, together: str) -> None:
         super().__init__(edit.label(document.definition))
         self._document = document
         self.edit = edit
         self._inverse = edit.inverse(document.form)
+        self.joins = joins
         self.together = together
 
     def redo(self) -> None:
-        self._document.show(self.edit.apply(self._document.form))
+        self._document.show(self.edit)
 
     def undo(self) -> None:
-        self._document.show(self._inverse.apply(self._document.form))
+        self._document.show(self._inverse)
 
     def id(self) -> int:
         return 1 if self.together else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Command) or other.together != self.together:
+        if not isinstance(other, _Command) or other.joins != self.together:
             return False
         self.edit = other.edit
         return True
+
+
+def standing_place(problem: Problem) -> str:
+    """Give the place where a problem is marked: that of its likeliest cause, where there is one."""
+    return problem.causes[0].where if problem.causes else problem.where
+
+
+def _is_begun(section: str, form: Form, definition: Definition) -> bool:
+    """Whether anything stands in a section."""
+    if definition.section_of.get("indicators") == section and form.indicators:
+        return True
+    texts = {f"fields.{name}": text for name, text in form.fields.items()}
+    texts |= {f"amounts.{name}": text for name, text in form.amounts.items()}
+    return any(text for where, text in texts.items() if definition.section_of.get(where) == section)

@@ -1,53 +1,36 @@
-"""The window on one form: command row, rail, sheet, panel, status bar."""
+"""The window on one form: command row, what was done, rail with outline, sheet, panel, status bar."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
-from models.checks.review import acknowledge
 from models.definition import on_one_line
-from models.edits import edit_for
-from models.place import indicator_place
 from models.problem import Severity
+from ui import fonts
 from ui.autosave import Autosave
 from ui.command_row import CommandRow
 from ui.document import Document
 from ui.files import TITLE, Files
-from ui.palette import Size, colours, font
-from ui.panel.problems import ProblemsPanel
-from ui.rail import Rail
-from ui.sheet.balance import balance_in_words
-from ui.sheet.sheet import WIDEST, Sheet
+from ui.finding import FindRow
+from ui.message_line import MessageLine
+from ui.status_bar import StatusBar
+from ui.workspace import NARROW, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from models.definition_file import Definitions
     from models.drafts import Drafts
-    from models.problem import Problem
 
-_PANEL = 348
-_MARGIN = 14
-_CODE_AFTER = 200  # ms without a key
-_SLIM_RAIL, _NO_PANEL = 1280, 1000
+_FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
+_LEAST = (640, 360)
 
 
 class MainWindow(QMainWindow):
@@ -58,237 +41,200 @@ class MainWindow(QMainWindow):
     draft_wanted = Signal(str)
     """A draft is to be opened; gives its id."""
     new_wanted = Signal()
+    scheme_wanted = Signal(str)
+    """Other colours are wanted: light, dark, system."""
 
     def __init__(self, drafts: Drafts, draft: str, definitions: Definitions) -> None:
         super().__init__()
         self._drafts = drafts
         self.draft = draft
-        self.where = ""
-        """The place that has, or had last, the caret."""
         form = drafts.load(draft, definitions)
         self.document = Document(form, definitions.get(form.form), self)
         self.autosave = Autosave(self.document, drafts, draft)
         self.files = Files(self, self.document, self.autosave, definitions)
-        self.sheet = Sheet(self.document)
-        self.rail = Rail(self.document)
-        self.problems = ProblemsPanel(self.document)
-        self._help = QLabel()
-        self._saved = QLabel()
-        self._balance = QLabel()
-        self._code = QLabel()
-        self._soon = QTimer(self, singleShot=True, interval=_CODE_AFTER)
-        self._soon.timeout.connect(lambda: self._code.setText(f"校验码 {self.document.check_code}"))
+        self.workspace = Workspace(self.document)
+        self.sheet = self.workspace.desk.sheet
+        self.finding = FindRow(self.document, self)
+        self.message = MessageLine(self)
+        self.status = StatusBar(self)
         self._actions: dict[str, QAction] = {}
         self._make_actions()
+        self.commands = CommandRow(self._actions, self._menus(), drafts)
         self._build()
         self._connect()
         self.setAcceptDrops(True)
+        self.setMinimumSize(*_LEAST)
         self.resize(1366, 696)
+        self.status.show_document(self.document)
+        self.status.show_saved("内容一直自动保存", fine=True)
         self._on_change()
-        self._saved.setText("✓ 内容一直自动保存")
+
+    @property
+    def where(self) -> str:
+        """The place that has, or had last, the caret."""
+        return self.workspace.desk.place
 
     def _build(self) -> None:
         central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._commands = CommandRow(self._actions, self._drafts)
-        self._commands.draft_wanted.connect(self.draft_wanted)
-        layout.addWidget(self._commands)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        desk = QWidget()
-        desk_layout = QHBoxLayout(desk)
-        desk_layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        desk_layout.addStretch(1)
-        desk_layout.addWidget(self.sheet, WIDEST)
-        desk_layout.addStretch(1)
-        self._desk = desk
-        self._area.setWidget(desk)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self._area)
-        self._splitter.addWidget(self._panel())
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setSizes([1000, _PANEL])
-        body.addWidget(self._splitter, 1)
-        layout.addLayout(body, 1)
+        lines = QVBoxLayout(central)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for widget in (self.commands, self.message, self.finding):
+            lines.addWidget(widget)
+        lines.addWidget(self.workspace, 1)
+        lines.addWidget(self.status)
         self.setCentralWidget(central)
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        for label in (self._saved, self._balance, self._code):
-            label.setFont(font(Size.AROUND))
-            label.setContentsMargins(8, 0, 8, 0)
-        bar.addWidget(self._saved)
-        bar.addWidget(self._balance)
-        bar.addPermanentWidget(self._code)
-
-    def _panel(self) -> QFrame:
-        self._side = QFrame()
-        self._side.setObjectName("panel")
-        self._side.setMinimumWidth(280)
-        layout = QVBoxLayout(self._side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.problems, 1)
-        self._help.setFont(font(Size.AROUND))
-        self._help.setWordWrap(True)
-        self._help.setTextFormat(Qt.TextFormat.RichText)
-        self._help.setStyleSheet(
-            f"color: {colours().quiet}; border-top: 1px solid {colours().rule}; padding: 8px 12px;"
-        )
-        self._help.setMinimumHeight(54)
-        layout.addWidget(self._help)
-        return self._side
 
     def _make_actions(self) -> None:
-        stack = self.document.undo_stack
-        undo, redo = stack.createUndoAction(self, "撤销"), stack.createRedoAction(self, "重做")
-        undo.setIconText("撤销")  # the button stays short, the menu says what is taken back
-        redo.setIconText("重做")
-        undo.setShortcut(QKeySequence.StandardKey.Undo)
-        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._actions |= {"undo": undo, "redo": redo}
+        document, workspace = self.document, self.workspace
         for name, text, key, slot in (
+            ("undo", "撤销", "Ctrl+Z", workspace.undo),
+            ("redo", "重做", "Ctrl+Y", workspace.redo),
             ("new", "新建空白表", "Ctrl+N", self.new_wanted.emit),
             ("open", "打开…", "Ctrl+O", self._ask_for_file),
             ("save", "立即保存", "Ctrl+S", self.save),
             ("save_as", "另存一份…", "Ctrl+Shift+S", self.files.save_as),
-            ("export", "导出…", "Ctrl+E", self.files.export),
+            ("export", "导出…", "Ctrl+E", self._export),
             ("quit", "关闭", "Ctrl+W", self.close),
-            ("add", "添加指标", "", lambda: self._indicators("add")),
-            ("delete", "删除指标", "Ctrl+Delete", lambda: self._indicators("delete")),
-            ("renumber", "重新编号", "", lambda: self._indicators("renumber")),
-            ("next", "下一个问题", "F8", lambda: self.problems.step(1)),
-            ("previous", "上一个问题", "Shift+F8", lambda: self.problems.step(-1)),
-            ("fix", "采用建议", "F9", self.take_fix),
+            ("find", "查找", "Ctrl+F", self.finding.begin),
+            ("find_next", "查找下一处", "F3", self.finding.find_next),
+            ("next", "下一个问题", "F8", lambda: workspace.next_problem(1)),
+            ("previous", "上一个问题", "Shift+F8", lambda: workspace.next_problem(-1)),
+            ("fix", "采用建议", "F9", workspace.take_fix),
+            ("causes", "其他可能的原因", "Shift+F9", self._show_causes),
+            ("compute", "由各项相加", "Alt+=", workspace.compute_total),
+            ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
             ("panel", "问题", "Ctrl+1", self._fold_panel),
+            ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
+            ("around", "到下一块", "F6", lambda: workspace.step_region(1, self.status.balance)),
+            ("back_around", "到上一块", "Shift+F6", lambda: workspace.step_region(-1, self.status.balance)),
+            ("larger", "大一号字", "Ctrl++", lambda: self._choose_size(fonts.size_chosen() + 1)),
+            ("smaller", "小一号字", "Ctrl+-", lambda: self._choose_size(fonts.size_chosen() - 1)),
+            ("usual", "标准字号", "Ctrl+0", lambda: self._choose_size(0)),
+            ("light", "浅色", "", lambda: self.scheme_wanted.emit("light")),
+            ("dark", "深色", "", lambda: self.scheme_wanted.emit("dark")),
+            ("system", "跟随系统", "", lambda: self.scheme_wanted.emit("system")),
         ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.triggered.connect(slot)
-            self._actions[name] = action
-        for number, section in enumerate(self.document.definition.sections, start=1):
-            action = QAction(on_one_line(section.title), self)
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
-            action.triggered.connect(lambda _=False, id_=section.id: self.go_to_section(id_))
-            self._actions[section.id] = action
+            self._add_action(name, text, key, slot)
+        self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._actions["larger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        for number, section in enumerate(document.definition.sections, start=1):
+            go = lambda id_=section.id: workspace.desk.go_to_section(id_)  # noqa: E731 - bound to this section
+            self._add_action(section.id, on_one_line(section.title) or section.id, f"Alt+{number}", go)
         self.addActions([*self._actions.values()])
 
+    def _add_action(self, name: str, text: str, key: str, slot: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(slot)
+        self._actions[name] = action
+
+    def _menus(self) -> list[tuple[str, list[QAction | None]]]:
+        def named(names: str) -> list[QAction | None]:
+            return [None if name == "-" else self._actions[name] for name in names.split()]
+
+        sections = [self._actions[section.id] for section in self.document.definition.sections]
+        indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
+        return [
+            ("文件(&F)", named("new open - save save_as export - quit")),
+            ("编辑(&E)", named("undo redo - find find_next - fix causes compute")),
+            ("指标(&I)", list(indicators)),
+            (
+                "视图(&V)",
+                [
+                    *sections,
+                    *named("- next previous balance panel outline around - larger smaller usual - light dark system"),
+                ],
+            ),
+        ]
+
     def _connect(self) -> None:
-        self.document.changed.connect(self._on_change)
-        self.document.problems_changed.connect(self._on_change)
-        self.files.said.connect(lambda words: self._say(words, is_well=True))
-        self.autosave.saved.connect(lambda time: self._say(f"✓ 已保存 {time}", is_well=True))
-        self.autosave.failed.connect(lambda why: self._say(f"● {why}", is_well=False))
-        self.sheet.focused.connect(self._on_focus)
-        self.sheet.fix_wanted.connect(self.apply_fix)
-        self.rail.section_wanted.connect(self.go_to_section)
-        self.problems.go_wanted.connect(self.go_to)
-        self.problems.fix_wanted.connect(self.apply_fix)
-        self.problems.stand_wanted.connect(self._let_stand)
+        document, workspace = self.document, self.workspace
+        document.changed.connect(self._on_change)
+        document.problems_changed.connect(self._on_change)
+        document.undo_stack.canUndoChanged.connect(self._actions["undo"].setEnabled)
+        document.undo_stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
+        document.undo_stack.indexChanged.connect(self._name_undo)
+        self.files.said.connect(lambda words: self.message.say(words, good=True))
+        self.autosave.saved.connect(lambda time: self.status.show_saved(f"已保存 {time}", fine=True))
+        self.autosave.failed.connect(self._not_saved)
+        workspace.said.connect(self.status.say)
+        workspace.panel_changed.connect(lambda shown: self.commands.light(lit=shown))
+        workspace.start_wanted.connect(self._list_drafts)
+        self.status.balance_wanted.connect(workspace.desk.go_to_money)
+        self.status.size_wanted.connect(lambda: self._choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
+        self.finding.place_wanted.connect(workspace.go_to)
+        self.finding.closed.connect(workspace.desk.refocus)
+        self.commands.draft_wanted.connect(self.draft_wanted)
+        self.commands.light(lit=True)
+        self._name_undo()
 
     def _on_change(self) -> None:
-        shades = colours()
         found = self.document.problems
-        errors = sum(problem.severity is Severity.ERROR for problem in found)
-        self._commands.show_problems(len(found), has_errors=bool(errors))
-        words, is_well = balance_in_words(self.document)
-        self._balance.setText(words)
-        self._balance.setStyleSheet(f"color: {shades.ok if is_well else shades.error};")
-        self._soon.start()
+        has_errors = any(problem.severity is Severity.ERROR for problem in found)
+        self.commands.show_problems(len(found), has_errors=has_errors)
         unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
         self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")
 
-    def _on_focus(self, where: str) -> None:
-        self.where = where
-        definition = self.document.definition
-        self.rail.set_current(definition.section_of.get("indicators" if indicator_place(where) else where, ""))
-        self.problems.choose_at(where)
-        found = indicator_place(where)
-        column = definition.columns.get(found[1]) if found else None
-        entry = column or definition.fields.get(where[7:]) or definition.amounts.get(where[8:])
-        if entry is None:
-            self._help.clear()
-            return
-        example = f"　例如“{entry.example}”" if entry.example else ""
-        name = on_one_line(entry.label)
-        self._help.setText(f"<b style='color:{colours().text}'>怎么填：{name}</b><br>{entry.help}{example}")
-        if not found and (cell := self.sheet.cells.get(where)):
-            QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(cell, 0, 24))
+    def _name_undo(self) -> None:
+        """Say in the menu what would be taken back; the buttons stay short."""
+        stack = self.document.undo_stack
+        for name, word, what in (("undo", "撤销", stack.undoText()), ("redo", "重做", stack.redoText())):
+            self._actions[name].setText(f"{word} {what}".strip())
+            self._actions[name].setIconText(word)
+            self._actions[name].setEnabled(bool(what))
 
     def go_to(self, where: str) -> None:
         """Put the caret at a place and bring it into sight."""
-        widget = self.sheet.go_to(where)
-        if widget is self.sheet.indicators and self.sheet.indicators:
-            table = self.sheet.indicators.table
-            rect: QRect = table.visualRect(table.currentIndex())
-            top = table.viewport().mapTo(self._desk, rect.topLeft()).y()
-            self._area.ensureVisible(0, top + rect.height() // 2, 0, self._area.viewport().height() // 3)
+        self.workspace.go_to(where)
 
     def go_to_section(self, section: str) -> None:
         """Bring a section to the top of the view and put the caret into its first cell."""
-        widget = self.sheet.sections[section]
-        places = [where for where in self.sheet.cells if self.document.definition.section_of.get(where) == section]
-        if places:
-            self.sheet.go_to(places[0])
-        elif self.sheet.indicators:
-            self.sheet.indicators.go_to("form")
-        top = widget.mapTo(self._desk, widget.rect().topLeft()).y()
-        QTimer.singleShot(0, lambda: self._area.verticalScrollBar().setValue(top - _MARGIN))
-
-    def _indicators(self, what: str) -> None:
-        if self.sheet.indicators:
-            getattr(self.sheet.indicators, what)()
-
-    def _fold_panel(self) -> None:
-        self._side.setVisible(not self._side.isVisible())
-        self._commands.light(lit=self._side.isVisible())
+        self.workspace.desk.go_to_section(section)
 
     def take_fix(self) -> None:
-        """Take the fix of a sum while the caret is among the amounts, else that of the problem chosen in the panel."""
-        sums = (each for each in self.document.problems if each.id.startswith("budget.") and each.fix)
-        problem = next(sums, None) if self.where.startswith("amounts.") else None
-        problem = problem or self.problems.chosen()
-        if problem:
-            self.apply_fix(problem)
+        """Take the fix of the place with the caret, else of the problem chosen in the panel."""
+        self.workspace.take_fix()
 
-    def apply_fix(self, problem: Problem) -> None:
-        """Apply the fix of a problem."""
-        if problem.fix:
-            unit = self.document.definition.unit
-            self.document.apply(edit_for(problem.fix.label, problem.fix.changes, unit))
-            self.document.review_texts()
+    def _export(self) -> None:
+        self.document.leave_all()
+        self.files.export()
 
-    def _let_stand(self, problem: Problem) -> None:
-        text = f"{problem.message}\n\n为什么可以这样写？理由会随表交给财政，不打印。"
-        reason, done = QInputDialog.getText(self, "确认无误", text)
-        if done and reason.strip():
-            now = datetime.now().astimezone().isoformat(timespec="seconds")
-            self.document.apply(acknowledge(self.document.form, problem, reason.strip(), now))
-            self.document.review_texts()
+    def _show_causes(self) -> None:
+        self.workspace.set_panel(True)
+        self.workspace.problems.list_widget.setFocus()
 
-    def _say(self, words: str, *, is_well: bool) -> None:
-        self._saved.setText(words)
-        self._saved.setStyleSheet(f"color: {colours().text if is_well else colours().error};")
+    def _fold_panel(self) -> None:
+        self.workspace.set_panel(not self.workspace.panel_open)
+
+    def _list_drafts(self) -> None:
+        self.commands.list.popup(self.mapToGlobal(self.commands.geometry().bottomLeft()))
+
+    def _not_saved(self, why: str) -> None:
+        self.status.show_saved("没有保存", fine=False)
+        self.message.say(why, ("另存草稿到…", self.files.save_as), bad=True)
 
     def save(self) -> None:
         """Save at once what would be saved by itself in a moment."""
         if self.autosave.save_all():
-            self._say("✓ 已保存（内容一直自动保存）", is_well=True)
+            self.message.clear()
+            self.status.show_saved("已保存（内容一直自动保存）", fine=True)
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "打开", "", "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
-        )
+        name, _ = QFileDialog.getOpenFileName(self, "打开", "", _FILTER)
         if name:
             self.open_wanted.emit(Path(name))
+
+    def _choose_size(self, index: int) -> None:
+        fonts.choose_size(index)
+        QApplication.setFont(fonts.surround())
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        for part in (self.commands, self.finding, self.workspace, self.status):
+            part.restyle()
+        self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -300,12 +246,15 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, before = event.size().width(), event.oldSize().width()
-        if before < 0 or (width < _SLIM_RAIL) != (before < _SLIM_RAIL):
-            self.rail.set_slim(slim=width < _SLIM_RAIL)
-        if before < 0 or (width < _NO_PANEL) != (before < _NO_PANEL):
-            self._side.setVisible(width >= _NO_PANEL)
-            self._commands.light(lit=width >= _NO_PANEL)
+        width = event.size().width()
+        self.commands.fold(width)
+        self.status.fold(is_narrow=width < fonts.unit(NARROW))
+        self.workspace.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and not self.autosave.is_done:
+            self.autosave.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, ask before anything is lost."""

@@ -1,139 +1,158 @@
-"""Ten colours in two schemes, the palette of all standard roles, type sizes, and the one style sheet."""
+"""The ten colours of the window, light and dark, and the tints and the Qt palette made of them."""
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from models.problem import Severity
+
+
+class Colour(QColor):
+    """A colour that reads #rrggbb in a sentence or a style sheet."""
+
+    def __str__(self) -> str:
+        return self.name()
+
+    __format__ = object.__format__
 
 
 class Colours(NamedTuple):
-    """The colours of a scheme; each text colour has a contrast of at least 4.5 to every ground it stands on."""
+    """The ten colours of a scheme, the text on accent, and by how many points its tints are stronger."""
 
-    window: str
-    paper: str
-    label: str
-    rule: str
-    text: str
-    quiet: str
-    accent: str
-    error: str
-    warning: str
-    ok: str
-    on_accent: str
-    stronger: int
-    """Percent that tints have more than in light."""
+    points: int | None
+    """0 on light paper, 5 on dark; None in high contrast, where no tints are drawn."""
+    window: Colour
+    paper: Colour
+    label: Colour
+    rule: Colour
+    text: Colour
+    quiet: Colour
+    accent: Colour
+    error: Colour
+    warning: Colour
+    ok: Colour
+    on_accent: Colour
+
+    @property
+    def dark(self) -> bool:
+        """Whether the paper is darker than the text."""
+        return self.paper.lightness() < self.text.lightness()
+
+    def of(self, severity: Severity) -> Colour:
+        """Give the colour of a severity; a note has the accent."""
+        return {"error": self.error, "warning": self.warning}.get(severity.value, self.accent)
 
 
-LIGHT = Colours(
-    *("#F1F3F6", "#FFFFFF", "#F6F8FA", "#C9D0D9", "#1B2330", "#566070", "#1A5FA6", "#B42318", "#945200", "#1B6B40"),
-    "#FFFFFF",
+def _scheme(points: int, *names: str) -> Colours:
+    return Colours(points, *map(Colour, names))
+
+
+LIGHT = _scheme(
     0,
+    *("#F1F3F6", "#FFFFFF", "#F6F8FA", "#C9D0D9", "#1B2330", "#566070"),
+    *("#1A5FA6", "#B42318", "#945200", "#1B6B40", "#FFFFFF"),
 )
-DARK = Colours(
-    *("#191C21", "#22262C", "#2A2F37", "#434B57", "#E7EAEE", "#A9B2BF", "#82B8F2", "#FF9C91", "#F0BC62", "#7FD1A0"),
-    "#10202F",
+DARK = _scheme(
     5,
+    *("#191C21", "#22262C", "#2A2F37", "#434B57", "#E7EAEE", "#A9B2BF"),
+    *("#82B8F2", "#FF9C91", "#F0BC62", "#7FD1A0", "#10202F"),
 )
-FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei"]
-
-
-class Size(Enum):
-    """Sizes of type in pt."""
-
-    AROUND = 9.0
-    SENTENCE = 9.75
-    FILLED_IN = 10.5
-    MONEY = 11.25
-    TITLE = 15.0
+_in_force = [LIGHT]
 
 
 def colours() -> Colours:
-    """Give the colours of the scheme the system is in."""
-    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    """Give the colours of the scheme in force."""
+    return _in_force[0]
 
 
-def font(size: Size, *, bold: bool = False) -> QFont:
-    """Give the program's type in a size."""
-    made = QFont(FAMILIES)
-    made.setPointSizeF(size.value)
-    made.setBold(bold)
-    return made
+def tint(colour: QColor, percent: int, over: QColor | None = None) -> Colour:
+    """Give a colour laid over the paper, or over another ground, at a strength in percent of light paper."""
+    scheme = colours()
+    if scheme.points is None:
+        return Colour(over or scheme.paper)
+    return mixed(colour, percent + scheme.points, over or scheme.paper)
 
 
-def tint(colour: str, percent: int, over: str | None = None) -> QColor:
-    """Give a colour laid thinly over another, over paper if none is named."""
-    shades = colours()
-    top, ground = QColor(colour), QColor(over or shades.paper)
-    share = (percent + shades.stronger) / 100
-    return QColor(*(round(a * share + b * (1 - share)) for a, b in zip(_parts(top), _parts(ground), strict=True)))
+def mixed(colour: QColor, percent: int, over: QColor) -> Colour:
+    """Give a colour laid over another at exactly this strength."""
+    return _mixed(colour.rgb(), percent, over.rgb())
 
 
-def _parts(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()
+@lru_cache(maxsize=256)
+def _mixed(colour: int, percent: int, over: int) -> Colour:
+    share = percent / 100
+    upper, lower = QColor(colour), QColor(over)
+    pairs = (upper.red(), lower.red()), (upper.green(), lower.green()), (upper.blue(), lower.blue())
+    red, green, blue = (round(a * share + b * (1 - share)) for a, b in pairs)
+    return Colour(QColor(red, green, blue))
 
 
-def palette() -> QPalette:
-    """Give the palette of all standard roles."""
-    shades = colours()
-    made = QPalette()
-    for role, colour in (
-        (QPalette.ColorRole.Window, shades.window),
-        (QPalette.ColorRole.WindowText, shades.text),
-        (QPalette.ColorRole.Base, shades.paper),
-        (QPalette.ColorRole.AlternateBase, shades.label),
-        (QPalette.ColorRole.Text, shades.text),
-        (QPalette.ColorRole.PlaceholderText, shades.quiet),
-        (QPalette.ColorRole.Button, shades.window),
-        (QPalette.ColorRole.ButtonText, shades.text),
-        (QPalette.ColorRole.Highlight, shades.accent),
-        (QPalette.ColorRole.HighlightedText, shades.on_accent),
-        (QPalette.ColorRole.ToolTipBase, shades.paper),
-        (QPalette.ColorRole.ToolTipText, shades.text),
-        (QPalette.ColorRole.Link, shades.accent),
-        (QPalette.ColorRole.Mid, shades.rule),
-    ):
-        made.setColor(role, QColor(colour))
-    disabled = tint(shades.quiet, 60, shades.window)
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, disabled)
-    return made
+def control_border() -> Colour:
+    """Give the border of buttons and line edits."""
+    return mixed(colours().text, 45, colours().paper)
 
 
-def style_sheet() -> str:
-    """Give the one style sheet, made from the colours."""
-    shades = colours()
-    border = tint(shades.text, 45).name()
-    hover = tint(shades.text, 6, shades.window).name()
-    lit = tint(shades.accent, 13, shades.window).name()
-    return f"""
-QMainWindow, #rail, #panel {{ background: {shades.window}; }}
-#rail {{ border: none; border-right: 1px solid {shades.rule}; }}
-#panel {{ border: none; border-left: 1px solid {shades.rule}; }}
-#commands {{ background: {shades.window}; border-bottom: 1px solid {shades.rule}; }}
-QMenuBar {{ background: transparent; }}
-QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; color: {shades.text}; }}
-QMenuBar::item:selected, QToolButton:hover {{ background: {hover}; }}
-QToolButton {{ border: none; border-radius: 4px; padding: 5px 10px; color: {shades.text}; }}
-QToolButton::menu-indicator {{ image: none; }}
-QToolButton:checked {{ background: {lit}; color: {shades.accent}; font-weight: bold; }}
-QToolButton:disabled {{ color: {tint(shades.quiet, 60, shades.window).name()}; }}
-QToolButton:focus, QPushButton:focus {{ border: 2px solid {shades.accent}; }}
-QPushButton {{ background: {shades.paper}; border: 1px solid {border}; border-radius: 4px; padding: 4px 12px;
-  color: {shades.text}; }}
-QPushButton:hover {{ background: {hover}; }}
-QPushButton[filled="true"] {{ background: {shades.accent}; color: {shades.on_accent}; border-color: {shades.accent}; }}
-#railItem {{ background: transparent; border: none; text-align: left; padding: 6px 8px; }}
-#railItem:checked {{ background: {lit}; color: {shades.accent}; border-left: 3px solid {shades.accent}; }}
-QPushButton:disabled {{ color: {shades.quiet}; border-color: {shades.rule}; }}
-QStatusBar {{ background: {shades.window}; border-top: 1px solid {shades.rule}; }}
-QStatusBar::item {{ border: none; }}
-QScrollArea {{ border: none; background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {tint(shades.text, 35, shades.window).name()}; border-radius: 4px;
-  min-height: 32px; margin: 1px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-"""
+def frame() -> Colour:
+    """Give the colour of the sheet's outer frame and of the borders between sections."""
+    return mixed(colours().text, 50, colours().paper)
+
+
+def set_scheme(application: QApplication, chosen: str = "system") -> None:
+    """Put a scheme in force: "light", "dark", or what the system says; high contrast keeps the system's colours."""
+    hints = QGuiApplication.styleHints()
+    contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    dark = chosen == "dark" or (chosen == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    if contrast:
+        _in_force[0] = _of_the_system(application.style().standardPalette())
+        application.setPalette(application.style().standardPalette())
+        return
+    _in_force[0] = DARK if dark else LIGHT
+    application.setPalette(_palette(colours()))
+
+
+def _of_the_system(palette: QPalette) -> Colours:
+    """Give colours for high contrast: the system's own, without tints."""
+    roles = (palette.base(), palette.text(), palette.highlight(), palette.window(), palette.highlightedText())
+    base, text, accent, window, on_accent = (Colour(each.color()) for each in roles)
+    return Colours(None, window, base, window, text, text, text, accent, text, text, text, on_accent)
+
+
+def _palette(scheme: Colours) -> QPalette:
+    """Give Qt's palette made of the ten colours."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    roles = {
+        role.Window: scheme.window,
+        role.Base: scheme.paper,
+        role.AlternateBase: scheme.label,
+        role.Button: scheme.paper,
+        role.ToolTipBase: scheme.paper,
+        role.WindowText: scheme.text,
+        role.Text: scheme.text,
+        role.ButtonText: scheme.text,
+        role.ToolTipText: scheme.text,
+        role.PlaceholderText: scheme.quiet,
+        role.Highlight: scheme.accent,
+        role.HighlightedText: scheme.on_accent,
+        role.Accent: scheme.accent,
+        role.Link: scheme.accent,
+        role.LinkVisited: scheme.accent,
+        role.BrightText: scheme.error,
+        role.Light: scheme.paper,
+        role.Midlight: scheme.label,
+        role.Mid: scheme.rule,
+        role.Dark: mixed(scheme.text, 45, scheme.paper),
+        role.Shadow: scheme.text,
+    }
+    for name, colour in roles.items():
+        palette.setColor(name, colour)
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, mixed(scheme.quiet, 60, scheme.window))
+    return palette

@@ -1,103 +1,293 @@
-"""The rail at the left: unit and year, the sections with their state in words, how much is filled in."""
+"""The rail: the sections with their state in words, and how much is filled in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from models.definition import on_one_line
 from models.place import section_at
-from ui.marks import state
-from ui.palette import Size, colours, font
+from models.problem import Severity
+from ui import fonts
+from ui.icons import FINE, SEVERITY_ICONS, icon
+from ui.painting import CENTRED, LEFT, draw_icon, draw_words
+from ui.palette import colours, mixed, tint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.definition import Definition
+    from models.form import Form
     from ui.document import Document
 
-WIDTH, SLIM = 156, 56
+WIDTH = 156
+SLIM_WIDTH = 52
+_NUMERALS = "一二三四五六七八九十"
+_COUNTED = {Severity.ERROR: "{} 个错误", Severity.WARNING: "{} 条提醒", Severity.NOTE: "{} 条提示"}
 
 
-class Rail(QFrame):
-    """Jumps to the sections of the form."""
+class SectionState(NamedTuple):
+    """How a section stands: an icon's name, words, the number in them, and how bad it is (None: fine or unfilled)."""
+
+    icon: str
+    words: str
+    number: str
+    severity: Severity | None
+    unfilled: bool = False
+
+
+class Rail(QWidget):
+    """Shows where one is and what is left to do; a click jumps."""
 
     section_wanted = Signal(str)
+    all_wanted = Signal()
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """Show the sections of a document."""
+        super().__init__(parent)
         self._document = document
-        self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
-        self._unit, self._year, self._filled = QLabel(), QLabel(), QLabel()
-        self._unit.setFont(font(Size.MONEY, bold=True))
+        self._slim = False
+        self._current = ""
+        self._outline: QWidget | None = None
+        self._outlined = ""
+        self._back = QToolButton(self)
+        self._back.setObjectName("link")
+        self._back.setText("起始页")
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.clicked.connect(self.all_wanted)
+        self._unit = QLabel(self)
         self._unit.setWordWrap(True)
-        self._year.setFont(font(Size.AROUND))
-        self._filled.setFont(font(Size.AROUND))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 12, 6, 12)
-        layout.setSpacing(4)
-        for label in (self._unit, self._year):
-            label.setContentsMargins(8, 0, 8, 0)
-            layout.addWidget(label)
-        layout.addSpacing(8)
-        self._is_slim = False
-        self._buttons: dict[str, QPushButton] = {}
-        self._states: dict[str, QLabel] = {}
-        for number, section in enumerate(document.definition.sections, start=1):
-            name = on_one_line(section.title)
-            button = QPushButton(name)
-            button.setObjectName("railItem")
-            button.setCheckable(True)
-            button.setFont(font(Size.SENTENCE))
-            button.setToolTip(f"Alt+{number}")
-            button.clicked.connect(lambda _=False, id_=section.id: self.section_wanted.emit(id_))
-            words = QLabel()
-            words.setFont(font(Size.AROUND))
-            words.setContentsMargins(12, 0, 4, 6)
-            self._buttons[section.id], self._states[section.id] = button, words
-            layout.addWidget(button)
-            layout.addWidget(words)
-        layout.addStretch(1)
-        self._filled.setContentsMargins(8, 0, 8, 0)
-        layout.addWidget(self._filled)
-        document.changed.connect(self.refresh)
+        self._year = QLabel(self)
+        self._year.setObjectName("quiet")
+        self._items = {
+            section.id: _Item(_numeral(section.title, place), _short_title(section.title) or section.id, self)
+            for place, section in enumerate(document.definition.sections)
+        }
+        self._filled = QLabel(self)
+        self._filled.setObjectName("quiet")
+        self._arrange()
         document.problems_changed.connect(self.refresh)
         self.refresh()
 
-    def set_slim(self, *, slim: bool) -> None:
-        """Show the numerals of the sections alone, where there is little room."""
-        self.setFixedWidth(SLIM if slim else WIDTH)
-        for label in (self._unit, self._year, self._filled):
-            label.setVisible(not slim)
-        for section in self._document.definition.sections:
-            name = on_one_line(section.title)
-            self._buttons[section.id].setText(name[:1] if slim else name)
-            self._buttons[section.id].setAccessibleName(name)
-        self._is_slim = slim
-        self.refresh()
+    def items(self) -> list[QWidget]:
+        """Give the sections' buttons, for the keyboard."""
+        return list(self._items.values())
 
     def set_current(self, section: str) -> None:
-        """Light the section with the caret."""
-        for id_, button in self._buttons.items():
-            button.setChecked(id_ == section)
+        """Light a section."""
+        self._current = section
+        for name, item in self._items.items():
+            item.set_current(name == section)
+        self._show_outline()
+
+    def hold(self, outline: QWidget, section: str) -> None:
+        """Show a tree under a section while that is current."""
+        lines = self._lines
+        self._outline, self._outlined = outline, section
+        lines.insertWidget(lines.indexOf(self._items[section]) + 1, outline, 20)
+        self._show_outline()
+
+    def _show_outline(self) -> None:
+        if self._outline is not None and self._outline.parent() is self:
+            self._outline.setVisible(not self._slim and self._current == self._outlined)
+
+    def set_slim(self, slim: bool) -> None:  # noqa: FBT001 - a state
+        """Show numerals and icons alone."""
+        self._slim = slim
+        self._unit.setVisible(not slim)
+        self._year.setVisible(not slim)
+        self._filled.setVisible(not slim)
+        self._back.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly if slim else Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+        )
+        self._back.setToolTip("起始页" if slim else "")
+        for item in self._items.values():
+            item.set_slim(slim)
+        self.setFixedWidth(fonts.unit(SLIM_WIDTH if slim else WIDTH))
+        self._show_outline()
 
     def refresh(self) -> None:
-        """Show how each section stands."""
+        """Show how the sections stand now."""
         form, definition = self._document.form, self._document.definition
-        shades = colours()
-        head = next((piece.field for piece in definition.head if piece.field), "")
-        self._unit.setText(form.fields.get(head, "") or "未填单位")
-        self._unit.setStyleSheet(f"color: {shades.text};")
-        self._year.setText(" · ".join(filter(None, (f"{form.year} 年" if form.year else "", definition.mark))))
-        self._year.setStyleSheet(f"color: {shades.quiet};")
-        for id_, words in self._states.items():
-            found = [each for each in self._document.problems if section_at(each.where, definition) == id_]
-            text, colour = state(found)
-            words.setText(text[:4].rstrip("条个没") if self._is_slim else text)
-            words.setStyleSheet(f"color: {colour};")
-            words.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        needed = [form.fields[name] for name, field in definition.fields.items() if field.required]
-        needed += [form.amounts[name] for name, amount in definition.amounts.items() if amount.required]
-        filled = sum(bool(text.strip()) for text in needed)
-        self._filled.setText(f"必填项　已填 {filled} / {len(needed)}")
-        self._filled.setStyleSheet(f"color: {shades.quiet};")
+        counts = Counter((section_at(p.where, definition), p.severity) for p in self._document.problems)
+        lacking = Counter(section_at(where, definition) for where in unfilled(form, definition))
+        for name, item in self._items.items():
+            item.set_state(_state(Counter({s: counts[name, s] for s in Severity}), lacking[name]))
+        self._unit.setText(heading(form, definition))
+        year = f"{form.year} 年・" if form.year else ""
+        self._year.setText(f"{year}{definition.mark or definition.title}")
+        total = sum(1 for _ in _required(definition))
+        self._filled.setText(f"必填项　已填 {total - lacking.total()} / {total}")
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        self._back.setIcon(icon("chevron_left", colours().accent, fonts.unit(16)))
+        self._back.setFont(fonts.surround())
+        self._unit.setFont(fonts.heading(bold=True))
+        self._year.setFont(fonts.surround())
+        self._filled.setFont(fonts.surround())
+        self.set_slim(self._slim)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
+        """Paint the line at the right."""
+        QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), colours().rule)
+
+    def _arrange(self) -> None:
+        lines = self._lines = QVBoxLayout(self)
+        lines.setContentsMargins(*(fonts.unit(each) for each in (6, 8, 6, 10)))
+        lines.setSpacing(fonts.unit(4))
+        lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        for label in (self._unit, self._year, self._filled):
+            label.setContentsMargins(fonts.unit(10), 0, fonts.unit(4), 0)
+        lines.addWidget(self._unit)
+        lines.addWidget(self._year)
+        lines.addSpacing(fonts.unit(6))
+        for name, item in self._items.items():
+            item.clicked.connect(lambda _=False, section=name: self.section_wanted.emit(section))
+            lines.addWidget(item)
+        lines.addStretch(1)
+        lines.addWidget(self._filled)
+        self.restyle()
+
+
+class _Item(QAbstractButton):
+    """A section: numeral, name, state in words; slim: numeral, icon, number."""
+
+    def __init__(self, numeral: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._numeral = numeral
+        self._title = title
+        self._state = SectionState(FINE, "没有问题", "", None)
+        self._current = False
+        self._slim = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_state(self, state: SectionState) -> None:
+        self._state = state
+        self.setAccessibleName(f"{self._title}，{state.words}")
+        self._tell()
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - a state
+        if current != self._current:
+            self._current = current
+            self.update()
+
+    def set_slim(self, slim: bool) -> None:  # noqa: FBT001 - a state
+        self._slim = slim
+        self.updateGeometry()
+        self._tell()
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.unit(SLIM_WIDTH - 12 if self._slim else WIDTH - 12), fonts.unit(50))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scheme = colours()
+        strength = 20 if scheme.dark else 13
+        ground = mixed(scheme.accent, strength, scheme.window) if scheme.points is not None else scheme.paper
+        if self._current or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground if self._current else tint(scheme.text, 4, scheme.window))
+            painter.drawRoundedRect(self.rect(), 4, 4)
+        if self._current:
+            painter.fillRect(0, fonts.unit(16), fonts.unit(3), self.height() - 2 * fonts.unit(16), scheme.accent)
+        if self.hasFocus():
+            painter.setPen(scheme.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+        self._paint_slim(painter) if self._slim else self._paint_wide(painter)
+
+    def _paint_wide(self, painter: QPainter) -> None:
+        scheme = colours()
+        line = fonts.unit(20)
+        left = fonts.unit(40)
+        numeral = QRect(fonts.unit(6), 0, fonts.unit(30), self.height())
+        draw_words(
+            painter, numeral, CENTRED, self._numeral, fonts.heading(), scheme.accent if self._current else scheme.quiet
+        )
+        font = fonts.sentence(bold=self._current)
+        room = self.width() - left - 2
+        title = QFontMetrics(font).elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        draw_words(painter, QRect(left, fonts.unit(6), room, line), LEFT, title, font, scheme.text)
+        size = fonts.unit(14)
+        draw_icon(painter, left, fonts.unit(28), size, self._state.icon, self._colour())
+        words = QRect(left + size + fonts.unit(4), fonts.unit(25), room - size - fonts.unit(4), line)
+        draw_words(painter, words, LEFT, self._state.words, fonts.surround(), self._colour())
+
+    def _paint_slim(self, painter: QPainter) -> None:
+        scheme = colours()
+        colour = scheme.accent if self._current else scheme.text
+        draw_words(
+            painter,
+            QRect(0, fonts.unit(4), self.width(), fonts.unit(20)),
+            CENTRED,
+            self._numeral,
+            fonts.heading(),
+            colour,
+        )
+        size = fonts.unit(14)
+        room = QFontMetrics(fonts.surround()).horizontalAdvance(self._state.number)
+        left = (self.width() - size - (room + fonts.unit(3) if room else 0)) // 2
+        draw_icon(painter, left, fonts.unit(28), size, self._state.icon, self._colour())
+        area = QRect(left + size + fonts.unit(3), fonts.unit(25), room + 2, fonts.unit(20))
+        draw_words(painter, area, LEFT, self._state.number, fonts.surround(), self._colour())
+
+    def _colour(self) -> QColor:
+        scheme = colours()
+        if self._state.severity:
+            return scheme.of(self._state.severity)
+        return scheme.quiet if self._state.unfilled else scheme.ok
+
+    def _tell(self) -> None:
+        self.setToolTip(f"{self._title}：{self._state.words}" if self._slim else "")
+        self.update()
+
+
+def heading(form: Form, definition: Definition) -> str:
+    """Give the name of the unit that fills the form in; the first field of the head."""
+    field = next((piece.field for piece in definition.head if piece.field), "")
+    return form.fields.get(field, "").strip() or "（未填单位）"
+
+
+def unfilled(form: Form, definition: Definition) -> Iterator[str]:
+    """Give the required places that are empty."""
+    for where in _required(definition):
+        group, _, name = where.partition(".")
+        if not (form.fields if group == "fields" else form.amounts)[name].strip():
+            yield where
+
+
+def _required(definition: Definition) -> Iterator[str]:
+    yield from (f"fields.{name}" for name, field in definition.fields.items() if field.required)
+    yield from (f"amounts.{name}" for name, amount in definition.amounts.items() if amount.required)
+
+
+def _state(counts: Counter[Severity], lacking: int) -> SectionState:
+    """Say how a section stands: the worst that was found, else what is not filled in yet."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        if counts[severity]:
+            words = _COUNTED[severity].format(counts[severity])
+            return SectionState(SEVERITY_ICONS[severity], words, str(counts[severity]), severity)
+    if lacking:
+        return SectionState("edit", f"未填 {lacking} 项", str(lacking), None, unfilled=True)
+    if number := counts[Severity.NOTE]:
+        return SectionState(
+            SEVERITY_ICONS[Severity.NOTE], _COUNTED[Severity.NOTE].format(number), str(number), Severity.NOTE
+        )
+    return SectionState(FINE, "没有问题", "", None)
+
+
+def _numeral(title: str, place: int) -> str:
+    head, mark, _ = on_one_line(title).partition("、")
+    return head if mark else _NUMERALS[place % len(_NUMERALS)]
+
+
+def _short_title(title: str) -> str:
+    return on_one_line(title).partition("、")[2] or on_one_line(title)

@@ -51,8 +51,8 @@ def _placed(problem: Problem, definition: Definition) -> str:
     return problem.message if problem.message.lstrip("“").startswith(place) else f"{place}：{problem.message}"
 
 
-def _shown(change: Change) -> str:
-    """Show what a change does to a text, with a few characters on both sides."""
+def excerpt(change: Change) -> tuple[str, str] | None:
+    """Give what a change does to a text, with a few characters on both sides; None where it does so in many places."""
     same = _same_beginning(change.before, change.after)
     same_end = _same_beginning(change.before[same:][::-1], change.after[same:][::-1])
     start = max(same - _CONTEXT, 0) if same > _CONTEXT + 1 else 0
@@ -61,8 +61,13 @@ def _shown(change: Change) -> str:
         end = len(text) - same_end + _CONTEXT
         shown.append(f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}")
     if max(map(len, shown)) > _LONGEST_SHOWN:
-        return "有多处"
-    return f"{shown[0] or '空'} → {shown[1]}"
+        return None
+    return shown[0] or "空", shown[1]
+
+
+def _shown(change: Change) -> str:
+    parts = excerpt(change)
+    return f"{parts[0]} → {parts[1]}" if parts else "有多处"
 
 
 def _same_beginning(one: str, other: str) -> int:

@@ -2,121 +2,205 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.problem import Severity
-from ui.indicators.table_model import NAME, PROBLEMS
-from ui.marks import SHAPES, colour_of, mark_words, worst
-from ui.palette import Size, colours, font, tint
+from ui import fonts
+from ui.icons import SEVERITY_ICONS
+from ui.indicators.measures import DOTS, LOWEST, PADDING, broken, text_height
+from ui.indicators.table_model import NAME, IndicatorTableModel
+from ui.painting import CENTRED, LEFT, WRAPPED, draw_icon, draw_words
+from ui.palette import colours, tint
+from ui.sheet.editor import Editor
+from ui.sheet.marks import in_a_line
 
 if TYPE_CHECKING:
-    from models.problem import Problem
+    from PySide6.QtCore import QAbstractItemModel
 
-_PADDING = 8
-_LOWEST = 38
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WRAP = Qt.TextFlag.TextWrapAnywhere
+    from models.problem import Problem
+    from ui.indicators.table_view import IndicatorTable
+
+_Index = QModelIndex | QPersistentModelIndex
+_LINE = 20
+_PLUS = 16
+_LINE_HEIGHT = 20
+_turns = count(1)  # each opening of an editor is one action to take back
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell whole, with the words of its problem under its text."""
+    """Paints a cell whole; under a name the words of the row's first problem."""
 
-    def __init__(self, left_columns: frozenset[int], unbroken: tuple[str, ...], parent: QWidget) -> None:
-        super().__init__(parent)
+    arrowed = Signal(Qt.Key)
+    """An arrow key at the end of what is typed: on to the next cell."""
+    entered = Signal()
+
+    def __init__(self, table: IndicatorTable, left_columns: frozenset[int], unbroken: tuple[str, ...]) -> None:
+        super().__init__(table)
+        self._table = table
         self._unbroken = unbroken
         self._left = left_columns
+        self.group_of_caret: tuple[str, str] | None = None
 
-    def _broken(self, name: str, width: int) -> str:
-        """Break a group's name that is too wide before a word that is not torn."""
-        if QFontMetrics(font(Size.SENTENCE)).horizontalAdvance(name) > width:
-            for word in self._unbroken:
-                if (place := name.rfind(word)) > 0:
-                    return f"{name[:place]}\n{name[place:]}"
-        return name
+    def row_height(self, row: int, widths: tuple[int, ...]) -> int:
+        """Give the height a row needs in logical pixels; merged cells count for none."""
+        model = self._table.indicators
+        font, needed = fonts.value(), fonts.unit(LOWEST)
+        for column in range(NAME, len(widths)):
+            text = str(model.data(model.index(row, column)) or "")
+            height = text_height(text, self._room(column, widths[column]), font) + 2 * fonts.unit(PADDING)
+            if column == NAME and self._words(row):
+                height += fonts.unit(_LINE)
+            needed = max(needed, height)
+        return needed
 
-    def height(self, text: str, width: int, mark: str) -> int:
-        """Give the height in px that a cell needs."""
-        return max(_text_height(text, width - 2 * _PADDING) + (_mark_height() if mark else 0) + 2 * _PADDING, _LOWEST)
+    def _room(self, column: int, width: int) -> int:
+        return width - (fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)) - fonts.unit(PADDING)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        shades = colours()
-        problem = worst(index.data(PROBLEMS))
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        is_level = index.column() < NAME
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
-        painter.fillRect(rect, _ground(problem, selected=bool(state & QStyle.StateFlag.State_Selected), level=is_level))
-        mark = mark_words(problem)
-        area = rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - (_mark_height() if mark else 0))
-        painter.setFont(font(Size.SENTENCE if is_level else Size.FILLED_IN))
-        painter.setPen(QColor(shades.quiet if is_level else shades.text))
-        flags = _LEFT if index.column() in self._left else Qt.AlignmentFlag.AlignCenter
-        text = str(index.data())
-        painter.drawText(area, flags | _WRAP, self._broken(text, area.width()) if is_level else text)
-        if problem:
-            _paint_mark(painter, rect, problem, mark)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(shades.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        if index.column() < NAME:
+            self._paint_group(painter, QRect(option.rect), index)
+        else:
+            self._paint_value(painter, QRect(option.rect), index, option.state)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width: int = option.rect.width()
-        return QSize(width, self.height(str(index.data()), width, mark_words(worst(index.data(PROBLEMS)))))
+    def _paint_value(self, painter: QPainter, rect: QRect, index: _Index, state: QStyle.StateFlag) -> None:
+        scheme, row, column = colours(), index.row(), index.column()
+        here = next((problem for place, problem in self._table.indicators.problems_of(row) if place == column), None)
+        painter.fillRect(rect, _ground(here, selected=bool(state & QStyle.StateFlag.State_Selected)))
+        words = self._words(row) if column == NAME else None
+        left = fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)
+        area = rect.adjusted(left, fonts.unit(PADDING), -fonts.unit(PADDING), -fonts.unit(PADDING))
+        text, flags = str(index.data() or ""), LEFT if column in self._left else CENTRED
+        if words:
+            height = text_height(text, area.width(), fonts.value())
+            area.setTop(area.top() + (area.height() - height - fonts.unit(_LINE)) // 2)
+            area.setHeight(height)
+            self._paint_words(painter, QRect(area.left(), area.bottom() + 2, area.width(), fonts.unit(18)), words)
+        draw_words(painter, area, flags | WRAPPED, text, fonts.value(), scheme.text)
+        if here and here.severity is not Severity.NOTE:
+            painter.fillRect(rect.left(), rect.top(), fonts.unit(3), rect.height(), scheme.of(here.severity))
+        if here and (column != NAME or here.severity is Severity.NOTE):
+            size = fonts.unit(12)
+            corner = rect.right() - size - fonts.unit(3), rect.top() + fonts.unit(3)
+            draw_icon(painter, *corner, size, SEVERITY_ICONS[here.severity], scheme.of(here.severity))
+        if column == NAME and self._table.shows_dots(row):
+            size = fonts.unit(14)
+            top = rect.center().y() - size // 2
+            draw_icon(painter, rect.left() + fonts.unit(3), top, size, "re_order_dots_vertical", scheme.quiet)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(scheme.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        del option, index
-        editor = QLineEdit(parent)
-        editor.setFont(font(Size.FILLED_IN))
-        editor.setFrame(False)
-        shades = colours()
-        editor.setStyleSheet(f"background: {shades.paper}; border: 2px solid {shades.accent}; padding: 0 6px;")
+    def _words(self, row: int) -> Problem | None:
+        """Give the problem that is told in words under a row's name."""
+        found = self._table.indicators.problems_of(row)
+        return next((problem for _, problem in found if problem.severity is not Severity.NOTE), None)
+
+    def _paint_words(self, painter: QPainter, area: QRect, problem: Problem) -> None:
+        colour, size = colours().of(problem.severity), fonts.unit(14)
+        draw_icon(painter, area.left(), area.top() + fonts.unit(2), size, SEVERITY_ICONS[problem.severity], colour)
+        area.setLeft(area.left() + size + fonts.unit(4))
+        metrics = QFontMetrics(fonts.surround())
+        shown = metrics.elidedText(in_a_line(problem), Qt.TextElideMode.ElideRight, area.width())
+        draw_words(painter, area, LEFT, shown, fonts.surround(), colour)
+
+    def _paint_group(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Paint the name of a group in the middle of what is seen of it, under it a plus that adds to it."""
+        scheme = colours()
+        painter.fillRect(rect, scheme.label)
+        rows = self._table.document.form.indicators
+        group = rows[index.row()].group if index.row() < len(rows) else ("", "")
+        level = index.column()
+        is_lit = self.group_of_caret == group if level else False
+        font = fonts.sentence(bold=is_lit)
+        room = rect.adjusted(fonts.unit(4), 0, -fonts.unit(4), 0)
+        words = broken(str(index.data() or "（空）"), room.width(), font.key(), self._unbroken)
+        height = text_height(words, room.width(), font)
+        plus = fonts.unit(_PLUS + 6) if level else 0
+        seen = rect.intersected(self._table.seen_area())
+        if seen.height() < height + plus:
+            seen = rect
+        top = seen.top() + max(0, (seen.height() - height - plus) // 2)
+        area = QRect(room.left(), top, room.width(), height)
+        draw_words(painter, area, CENTRED | WRAPPED, words, font, scheme.accent if is_lit else scheme.quiet)
+        if level and rect.height() >= height + plus:
+            size = fonts.unit(_PLUS)
+            draw_icon(painter, rect.center().x() - size // 2, top + height + fonts.unit(4), size, "add", scheme.accent)
+
+    def plus_area(self, rect: QRect, name: str) -> QRect:
+        """Give where the plus of a group's cell can be hit."""
+        font = fonts.sentence()
+        words = broken(name or "（空）", rect.width() - fonts.unit(8), font.key(), self._unbroken)
+        height = text_height(words, rect.width() - fonts.unit(8), font)
+        seen = rect.intersected(self._table.seen_area())
+        if seen.height() < height + fonts.unit(_PLUS + 6):
+            seen = rect
+        top = seen.top() + max(0, (seen.height() - height - fonts.unit(_PLUS + 6)) // 2) + height
+        return QRect(rect.left(), top, rect.width(), fonts.unit(_PLUS + 10))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width: int = option.rect.width()
+        return QSize(width, fonts.unit(LOWEST) if not index.isValid() else self._table.rowHeight(index.row()))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        del option
+        is_left = index.column() in self._left
+        height = fonts.unit(_LINE_HEIGHT)
+        editor = Editor(parent, fonts.value(), centred=not is_left, line_height=height, many_lines=False)
+        editor.setObjectName("cellEditor")
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        editor.setAutoFillBackground(True)
+        place, turn, before = QPersistentModelIndex(index), f"cell {next(_turns)}", str(index.data() or "")
+        model = self._table.indicators
+        editor.typed.connect(lambda text: model.type_in(place, text, turn))
+        editor.taken_back.connect(lambda: self._take_back(place, before, turn, editor))
+        editor.entered.connect(lambda: self._done(editor, self.entered.emit))
+        editor.arrowed.connect(lambda key: self._done(editor, lambda: self.arrowed.emit(key)))
         return editor
 
+    def _take_back(self, place: QPersistentModelIndex, before: str, turn: str, editor: Editor) -> None:
+        self._table.indicators.type_in(place, before, turn)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
-def _ground(problem: Problem | None, *, selected: bool, level: bool) -> QColor:
-    shades = colours()
-    if selected and not level:
-        return tint(shades.accent, 11)
+    def _done(self, editor: Editor, then: object) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        then()  # type: ignore[operator]
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        text = str(index.data() or "")
+        if not isinstance(editor, Editor):
+            return
+        if self._table.indicators.normal(index.column(), editor.text()) != text and editor.text() != text:
+            editor.show_text(text)
+            editor.caret_to(len(text))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Tidy what was typed; it is in the form already."""
+        if not isinstance(editor, Editor) or not isinstance(model, IndicatorTableModel):
+            return
+        if (tidy := model.normal(index.column(), editor.text())) != index.data():
+            model.type_in(index, tidy, "")
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        del index
+        editor.setGeometry(QRect(option.rect).adjusted(2, 2, -2, -2))
+        if isinstance(editor, Editor):
+            text = editor.height_at(editor.width() - 2 * fonts.unit(6))
+            top = max(0, (editor.height() - text) // 2)
+            editor.set_margins(fonts.unit(6), top)
+
+
+def _ground(problem: Problem | None, *, selected: bool) -> QColor:
+    scheme = colours()
+    if selected:
+        return tint(scheme.accent, 11)
     if problem and problem.severity is not Severity.NOTE:
-        return tint(colour_of(problem.severity), 8 if problem.severity is Severity.ERROR else 6)
-    return QColor(shades.label if level else shades.paper)
-
-
-def _paint_mark(painter: QPainter, rect: QRect, problem: Problem, mark: str) -> None:
-    painter.setFont(font(Size.AROUND))
-    painter.setPen(QColor(colour_of(problem.severity)))
-    if not mark:
-        painter.drawText(rect.adjusted(0, 3, -5, 0), Qt.AlignmentFlag.AlignRight, SHAPES[problem.severity])
-        return
-    painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(colour_of(problem.severity)))
-    area = rect.adjusted(_PADDING, 0, -2, -5)
-    shown = QFontMetrics(font(Size.AROUND)).elidedText(mark, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, shown)
-
-
-@lru_cache(maxsize=8192)
-def _text_height(text: str, width: int) -> int:
-    """Give the height in px of a text wrapped at a width; measured once."""
-    made: QFont = font(Size.FILLED_IN)
-    return QFontMetrics(made).boundingRect(QRect(0, 0, max(width, 10), 100_000), _WRAP, text or " ").height()
-
-
-def _mark_height() -> int:
-    return QFontMetrics(font(Size.AROUND)).height() + 2
+        return tint(scheme.of(problem.severity), 8 if problem.severity is Severity.ERROR else 6)
+    return scheme.paper

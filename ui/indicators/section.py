@@ -1,175 +1,373 @@
-"""The indicator section: tool row, table as high as its rows, and the groups that may still be added."""
+"""The indicator section: tool row, head, table as high as its rows, and the groups that may still be added."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from models.edits import ArrangeIndicators, InsertIndicators, MoveIndicators, RemoveIndicators
-from models.form import new_indicator
 from models.place import indicator_place
+from ui import fonts
+from ui.icons import icon
+from ui.indicators.clipboard import as_mime, is_block, read_block
+from ui.indicators.commands import IndicatorCommands
+from ui.indicators.head import TableHead
+from ui.indicators.outline import Outline
+from ui.indicators.pasting import paste
 from ui.indicators.table_model import NAME, IndicatorTableModel
-from ui.indicators.table_view import IndicatorTable
-from ui.palette import Size, colours, font
+from ui.indicators.table_view import IndicatorTable, group_words
+from ui.palette import colours
 
 if TYPE_CHECKING:
-    from models.form import Indicator
-    from models.problem import Problem
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+
     from ui.document import Document
+    from ui.indicators.commands import Group
 
-_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*[.．、]\s*")
+_TOOLS, _FOOT = 40, 34
+_EMPTY = "还没有指标。按 Enter 添加第一条，或从 Excel 复制后在这里粘贴。"
+_FILTER_FROM = 620
+"""Width from which the filter has room in the tool row."""
 
 
-class IndicatorSection(QFrame):
+class IndicatorSection(QWidget):
     """The indicators, edited in place as on paper."""
 
-    focused = Signal(str)
+    place_focused = Signal(str)
+    ensure_visible = Signal(QRect)
+    grown = Signal()
+    left = Signal(int)
+    """The caret leaves the table, 1 onwards, -1 back."""
+    said = Signal(str)
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
         self._document = document
+        self.commands = IndicatorCommands(document)
         self.model = IndicatorTableModel(document)
-        self.table = IndicatorTable(self.model, document)
-        self._shown: tuple[Indicator, ...] | None = None
-        self._count = QLabel()
-        self._count.setFont(font(Size.AROUND))
-        self.setStyleSheet(f"IndicatorSection {{ background: {colours().paper}; }}")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._tools())
-        layout.addWidget(self.table)
-        self.table.selectionModel().currentChanged.connect(self._on_current)
-        self.table.row_wanted.connect(self.add)
-        document.changed.connect(self._refresh)
+        self.model.setParent(self)
+        self.table = IndicatorTable(self.model, document, self.commands)
+        self.table.setParent(self)
+        self.outline = Outline(document, self.commands)
+        self.head = TableHead(document.definition, self)
+        self._foot = QLabel(self)
+        self._foot.setObjectName("quiet")
+        self._foot.setTextFormat(Qt.TextFormat.RichText)
+        self._foot.linkActivated.connect(lambda place: self.add(self.commands.allowed()[int(place)]))
+        self._tools = QWidget(self)
+        self._count = QLabel(self._tools)
+        self._count.setObjectName("quiet")
+        self._filter = QLineEdit(self._tools)
+        self._buttons: dict[str, QToolButton] = {}
+        self._submenus: dict[str, QMenu] = {}
+        self.actions_by_name = self._make_actions()
+        self._fill_tools()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._connect()
+        self.restyle()
         self._refresh()
 
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 4)
-        for text, name, slot in (
-            ("＋ 添加指标", "在这一组末尾添加指标", self.add),
-            ("－ 删除", "删除选中的指标", self.delete),
-            ("↑", "把选中的指标上移", partial(self.shift, -1)),
-            ("↓", "把选中的指标下移", partial(self.shift, 1)),
-            ("重新编号", "每组从 1 起重新编号", self.renumber),
+    def actions_for_menu(self) -> list[QAction | None]:
+        """Give what can be done with indicators, None for a line between."""
+        names = self.actions_by_name
+        order = "add groups delete duplicate - up down previous_group next_group to_group change_group - "
+        order += "fill_down renumber sort order - copy cut paste"
+        return [None if name == "-" else names[name] for name in order.split()]
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made: dict[str, QAction] = {}
+        for name, text, key, slot in (
+            ("add", "添加指标", "Ctrl+Return", partial(self.add, None)),
+            ("delete", "删除指标", "Ctrl+Delete", self.delete),
+            (
+                "duplicate",
+                "重复一条",
+                "Ctrl+Shift+D",
+                self.duplicate,
+            ),
+            ("up", "上移", "Alt+Up", partial(self._move, self.commands.shift, -1)),
+            ("down", "下移", "Alt+Down", partial(self._move, self.commands.shift, 1)),
+            ("previous_group", "移到上一组", "Alt+PgUp", partial(self._move, self.commands.to_next_group, -1)),
+            ("next_group", "移到下一组", "Alt+PgDown", partial(self._move, self.commands.to_next_group, 1)),
+            ("fill_down", "向下填充", "Ctrl+D", self.fill_down),
+            ("renumber", "重新编号", "", self.commands.renumber),
+            ("sort", "组内按这一列排序", "", self.sort),
+            ("order", "按表样排列分组", "", self.commands.order_groups),
+            ("copy", "复制", "Ctrl+C", self.copy),
+            ("cut", "剪切", "Ctrl+X", self.cut),
+            ("paste", "粘贴", "Ctrl+V", self.paste),
         ):
-            button = QToolButton()
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, do=slot: do())
+            made[name] = action
+            if name != "add":
+                self.table.addAction(action)
+            if name in {"up", "down", "previous_group", "next_group", "delete", "duplicate"}:
+                self.outline.addAction(action)
+        made["add"].setShortcut(QKeySequence())
+        for name, text, fill in (
+            ("groups", "添加分组", self._fill_groups),
+            ("to_group", "移到分组", self._fill_to_group),
+            ("change_group", "改为分组", self._fill_change_group),
+        ):
+            menu = QMenu(text, self)
+            menu.aboutToShow.connect(partial(fill, menu))
+            self._submenus[name] = menu
+            made[name] = menu.menuAction()
+        return made
+
+    def _fill_tools(self) -> None:
+        row = QHBoxLayout(self._tools)
+        row.setContentsMargins(fonts.unit(8), 0, fonts.unit(8), 0)
+        row.setSpacing(fonts.unit(4))
+        for name, text in (
+            ("add", "添加指标"),
+            ("groups", "添加分组"),
+            ("delete", "删除"),
+            ("renumber", "重新编号"),
+        ):
+            button = QToolButton(self._tools)
             button.setText(text)
-            button.setFont(font(Size.SENTENCE))
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(slot)
+            button.setAccessibleName(text)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key in the menu; Tab stays with the cells
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            if name == "groups":
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+                button.setMenu(self._submenus[name])
+            else:
+                button.clicked.connect(self.actions_by_name[name].trigger)
+            self._buttons[name] = button
             row.addWidget(button)
-        self._groups = QToolButton()
-        self._groups.setText("分组 ▾")
-        self._groups.setFont(font(Size.SENTENCE))
-        self._groups.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._groups.setMenu(QMenu(self._groups))
-        self._groups.menu().aboutToShow.connect(self._fill_groups)
-        row.addWidget(self._groups)
         row.addStretch(1)
         row.addWidget(self._count)
-        return row
+        self._filter.setPlaceholderText("筛选指标")
+        self._filter.setAccessibleName("筛选指标")
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._filter.textChanged.connect(self._on_filter)
+        row.addWidget(self._filter)
 
-    def _fill_groups(self) -> None:
-        menu = self._groups.menu()
-        menu.clear()
-        for group in self._document.definition.groups:
-            text = f"{group.level1} · {group.level2}"
-            menu.addAction(text, partial(self._add_to, group.level1, group.level2))
+    def _connect(self) -> None:
+        table, outline = self.table, self.outline
+        table.selectionModel().currentChanged.connect(self._on_current)
+        table.add_wanted.connect(self.add)
+        table.moved.connect(self._moved)
+        table.left.connect(self.left)
+        table.said.connect(self.said)
+        table.resized.connect(self.grown)
+        table.in_sight.connect(self.ensure_visible)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda at: self.show_menu(table.viewport().mapToGlobal(at)))
+        outline.rows_chosen.connect(self.table.choose)
+        outline.moved.connect(self._moved)
+        outline.delete_wanted.connect(self.delete)
+        outline.menu_wanted.connect(self.show_menu)
+        self._document.changed.connect(self._refresh)
 
-    def _add_to(self, level1: str, level2: str) -> None:
-        """Add an indicator at the end of a group; an empty group stands where the version has it."""
-        rows = self._document.form.indicators
-        order = {(group.level1, group.level2): place for place, group in enumerate(self._document.definition.groups)}
-        after = [i for i, row in enumerate(rows) if order.get(row.group, -1) <= order[level1, level2]]
-        self._insert(after[-1] + 1 if after else 0, (level1, level2))
+    def chosen(self) -> list[int]:
+        """Give the rows that a command is about: of the outline's entry while the outline has the keyboard."""
+        return self.outline.chosen() if self.outline.hasFocus() else self.table.chosen()
 
-    def add(self) -> None:
-        """Add an indicator at the end of the group with the caret, to the first group where there is none."""
-        rows = self._document.form.indicators
-        current = self.table.currentIndex().row()
-        if not 0 <= current < len(rows):
-            group = self._document.definition.groups[0]
-            self._add_to(group.level1, group.level2)
-            return
-        end = current
-        while end + 1 < len(rows) and rows[end + 1].group == rows[current].group:
-            end += 1
-        self._insert(end + 1, rows[current].group)
-
-    def _insert(self, row: int, group: tuple[str, str]) -> None:
-        indicator = new_indicator(self._document.definition, *group, {})
-        self._document.apply(InsertIndicators(((row, indicator),)))
-        self.table.edit_cell(row, NAME)
+    def add(self, group: Group | None = None) -> None:
+        """Add an indicator to a group, to that with the caret where none is named, and open its name."""
+        self._filter.clear()
+        self.table.edit_cell(self.commands.add(group, self.table.currentIndex().row()), NAME)
 
     def delete(self) -> None:
-        """Delete the selected indicators."""
-        if rows := self._selected():
-            self._document.apply(RemoveIndicators(tuple(rows)))
-            last = min(rows[0], len(self._document.form.indicators) - 1)
-            self.table.setCurrentIndex(self.model.index(last, NAME))
+        """Delete the chosen indicators."""
+        row = self.commands.delete(self.chosen())
+        if row >= 0:
+            self.table.choose([row])
 
-    def shift(self, step: int) -> None:
-        """Move the selected indicators a row up or down; they join the group they come to."""
-        rows, indicators = self._selected(), self._document.form.indicators
-        beside = (rows[0] - 1 if step < 0 else rows[-1] + 1) if rows else -1
-        if not 0 <= beside < len(indicators):
+    def duplicate(self) -> None:
+        """Put copies of the chosen indicators behind them."""
+        self.table.choose(self.commands.duplicate(self.chosen()))
+
+    def fill_down(self) -> None:
+        """Fill the column with the caret downwards over the chosen rows."""
+        self.commands.fill_down(self.chosen(), self.model.columns[max(self.table.currentIndex().column(), NAME)])
+
+    def sort(self) -> None:
+        """Sort within the groups by the column with the caret."""
+        self.commands.sort(self.model.columns[max(self.table.currentIndex().column(), NAME)])
+
+    def copy(self) -> None:
+        """Copy the cell with the caret, or all chosen rows as a block for Excel and WPS."""
+        if rows := self.chosen():
+            current = self.table.currentIndex()
+            cells = [[row.level1, row.level2, *row.cells.values()] for row in (self.commands.rows[i] for i in rows)]
+            if len(rows) == 1 and current.column() >= NAME and not self.outline.hasFocus():
+                cells = [[str(current.data() or "")]]
+            QGuiApplication.clipboard().setMimeData(as_mime(cells))
+
+    def cut(self) -> None:
+        """Copy, and take away what was copied."""
+        self.copy()
+        current, rows = self.table.currentIndex(), self.chosen()
+        if len(rows) > 1 or self.outline.hasFocus():
+            self.delete()
+        elif rows:
+            self.commands.clear([(rows[0], self.model.columns[max(current.column(), NAME)])])
+
+    def paste(self) -> None:
+        """Paste a text into the cell with the caret, or a block into the columns it belongs to."""
+        mime = QGuiApplication.clipboard().mimeData()
+        current = self.table.currentIndex()
+        block = read_block(mime)
+        if not block:
             return
-        to = beside if step < 0 else beside + 1
-        self._document.apply(MoveIndicators(tuple(rows), to, indicators[beside].group))
-        self.table.setCurrentIndex(self.model.index(rows[0] + step, NAME))
+        if not is_block(block) and current.isValid():
+            self.model.setData(current.siblingAtColumn(max(current.column(), NAME)), block[0][0])
+            return
+        pasted = paste(block, self._document, current.row(), self.model.columns[max(current.column(), NAME)])
+        self.table.choose(pasted.rows)
+        self.said.emit(pasted.sentence)
 
-    def renumber(self) -> None:
-        """Give the indicators of each group the numbers from 1."""
-        rows = []
-        for _, run in groupby(self._document.form.indicators, key=lambda row: row.group):
-            for number, row in enumerate(run, start=1):
-                name = f"{number}.{_NUMBER.sub('', row.name)}"
-                rows.append(replace(row, cells={**row.cells, "name": name}))
-        self._document.apply(ArrangeIndicators(tuple(rows), "重新编号"))
+    def show_menu(self, at: QPoint) -> None:
+        """Show what can be done with the chosen indicators."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.actions_for_menu():
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        menu.popup(at)
 
-    def _selected(self) -> list[int]:
-        return sorted(
-            {index.row() for index in self.table.selectionModel().selectedIndexes() if index.column() >= NAME}
-        )
-
-    def go_to(self, where: str) -> None:
-        """Put the caret at an indicator's cell."""
+    def focus_place(self, where: str) -> bool:
+        """Put the caret at a place in the table; False where there is none."""
         found = indicator_place(where)
-        row, column = found or (0, "name")
-        self.table.setFocus()
-        index = self.model.index(row, self.model.columns.index(column or "name"))
-        self.table.setCurrentIndex(index)
+        if found is None or found[0] >= len(self.commands.rows):
+            return False
+        row, column = found
+        if self.table.isRowHidden(row):
+            self._filter.clear()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.choose([row], self.model.columns.index(column or "name"))
+        return True
 
-    def show_problems(self, found: dict[str, list[Problem]]) -> None:
-        """Mark the cells that have problems."""
-        self.model.show_problems(found)
-        self.table.fit()
+    def enter(self, step: int) -> None:
+        """Take the caret that comes by Tab: into the first cell, -1: into the last."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        count = len(self.commands.rows)
+        if count:
+            self.table.choose([0 if step > 0 else count - 1], NAME if step > 0 else len(self.model.columns) - 1)
+        else:
+            self.place_focused.emit("indicators")
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        table = self.table.height_at(width) if self.commands.rows else fonts.unit(44)
+        foot = fonts.unit(_FOOT) if self.commands.missing() else 0
+        return fonts.unit(_TOOLS) + self.head.wanted_height() + table + foot
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.unit(600), self.heightForWidth(max(self.width(), fonts.unit(400))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, top = self.width(), fonts.unit(_TOOLS)
+        self._tools.setGeometry(0, 0, width, top)
+        self._filter.setVisible(width >= fonts.unit(_FILTER_FROM))
+        for button in self._buttons.values():
+            is_wide = width >= fonts.unit(_FILTER_FROM - 100)
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonTextOnly
+            button.setToolButtonStyle(style)
+        self.head.setGeometry(0, top, width, self.head.wanted_height())
+        top += self.head.wanted_height()
+        table = self.table.height_at(width) if self.commands.rows else fonts.unit(44)
+        self.table.setGeometry(0, top, width, table)
+        self.head.set_widths(self.table.widths)
+        foot = fonts.unit(10)
+        self._foot.setGeometry(foot, top + table, width - 2 * foot, fonts.unit(_FOOT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        from PySide6.QtGui import QPainter  # noqa: PLC0415 - beside its use
+
+        QPainter(self).fillRect(self.rect(), colours().paper)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.enter(1)
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        scheme, size = colours(), fonts.unit(16)
+        names = {"add": "add", "groups": "add_square_multiple", "delete": "delete", "renumber": "text_number_list_ltr"}
+        for name, button in self._buttons.items():
+            colour = scheme.accent if name == "add" else scheme.text
+            button.setIcon(icon(names[name], colour, size))
+            button.setFont(fonts.surround())
+        self._count.setFont(fonts.surround())
+        self._foot.setFont(fonts.surround())
+        self._filter.setFont(fonts.surround())
+        self._filter.setFixedWidth(fonts.unit(150))
+        self.table.restyle()
+        self.outline.restyle()
+        self._refresh()
+
+    def repaint_moving_words(self) -> None:
+        """Paint the names of groups anew after scrolling."""
+        self.table.repaint_groups()
+
+    def _move(self, command: object, step: int) -> None:
+        if self.table.filtered:
+            self.said.emit("筛选时不能移动，先清除筛选。")
+        elif rows := self.chosen():
+            self.table.choose(command(rows, step))  # type: ignore[operator]
+
+    def _moved(self, rows: Sequence[int], to: int, group: Group) -> None:
+        self.table.choose(self.commands.move(rows, to, group))
+
+    def _fill_groups(self, menu: QMenu) -> None:
+        self._fill(menu, self.add)
+
+    def _fill_to_group(self, menu: QMenu) -> None:
+        self._fill(menu, lambda group: self.table.choose(self.commands.to_group(self.chosen(), group)))
+
+    def _fill_change_group(self, menu: QMenu) -> None:
+        self._fill(menu, lambda group: self.commands.change_group(self.chosen(), group))
+
+    def _fill(self, menu: QMenu, do: object) -> None:
+        menu.clear()
+        for group in self.commands.allowed():
+            menu.addAction(group_words(group)).triggered.connect(lambda _=False, it=group: do(it))  # type: ignore[operator]
+
+    def _on_filter(self, words: str) -> None:
+        self.table.filter(words)
+        self._refresh()
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():
-            self.focused.emit(self.model.place(current))
+            self.outline.follow(current.row())
+            if self.table.hasFocus() or self.table.isAncestorOf(QGuiApplication.focusObject()):  # type: ignore[arg-type]
+                self.place_focused.emit(self.model.place(current))
 
     def _refresh(self) -> None:
-        rows = self._document.form.indicators
-        if rows is self._shown:
-            return
-        self._shown = rows
-        self._count.setText(f"{len(rows)} 条 · {len(list(groupby(row.group for row in rows)))} 组")
-        self._count.setStyleSheet(f"color: {colours().quiet};")
-        self.table.fit()
+        rows = self.commands.rows
+        count, groups = len(rows), len(list(groupby(row.group for row in rows)))
+        shown = sum(not self.table.isRowHidden(row) for row in range(self.model.rowCount()))
+        self._count.setText(f"显示 {shown} / {count} 条" if self.table.filtered else f"{count} 条 · {groups} 组")
+        allowed = self.commands.allowed()
+        colour = colours().accent
+        links = "、".join(
+            f"<a href='{allowed.index(group)}' style='color:{colour};text-decoration:none'>{group[1]}</a>"
+            for group in self.commands.missing()
+        )
+        words = f"本表还可添加：{links}" if links else ""
+        if words != self._foot.text():
+            self._foot.setText(words)
+            self.grown.emit()
+        if not rows:
+            self.table.setAccessibleDescription(_EMPTY)

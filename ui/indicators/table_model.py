@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from models.characters import clean
 from models.definition import on_one_line
 from models.edits import SetIndicator
 from models.place import column_label, indicator_place
-from ui.marks import mark_words, worst
+from ui.document import standing_place
 
 if TYPE_CHECKING:
     from models.problem import Problem
@@ -20,21 +20,23 @@ _Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 NAME = 2
 """The column of the name; before it stand 一级 and 二级, which are not edited in place."""
-PROBLEMS = Qt.ItemDataRole.UserRole + 1
-"""The problems of a cell."""
 
 
 class IndicatorTableModel(QAbstractTableModel):
     """A row for each indicator; 一级 and 二级 are the first two columns."""
 
+    rows_changed = Signal(object)
+    """What a row holds or its problems have changed; gives the rows, None where rows came, went or changed groups."""
+
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._document = document
-        self._problems: dict[str, list[Problem]] = {}
         self.columns = ("level1", "level2", *document.definition.columns)
         self._rows = document.form.indicators
         self._count = len(self._rows)
+        self._problems: dict[int, list[tuple[int, Problem]]] = self._found()
         document.changed.connect(self._on_change)
+        document.problems_changed.connect(self._on_problems)
 
     def rowCount(self, parent: _Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -46,28 +48,44 @@ class IndicatorTableModel(QAbstractTableModel):
         """Give the place of a cell in the form."""
         return f"indicators[{index.row()}].{self.columns[index.column()]}"
 
+    def problems_of(self, row: int) -> list[tuple[int, Problem]]:
+        """Give the problems of a row, the gravest first, each with the column it stands in."""
+        return self._problems.get(row, [])
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self._document.form.indicators):
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self._document.form.indicators[index.row()].text(self.columns[index.column()])
-        if role == PROBLEMS:
-            return self._problems.get(self.place(index), [])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            found = [problem.message for column, problem in self.problems_of(index.row()) if column == index.column()]
+            return "\n".join(found) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = column_label(self.columns[index.column()], self._document.definition)
             return f"第{index.row() + 1}行 {name} {self.data(index)}"
         return None
 
+    def type_in(self, index: _Index, text: str, turn: str) -> None:
+        """Take what is being typed into a cell; all of one turn is taken back as one."""
+        self._document.apply(SetIndicator(index.row(), self.columns[index.column()], clean(text).text), turn)
+
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
-        column = self.columns[index.column()]
-        text = clean(str(value)).text.strip()
-        defined = self._document.definition.columns.get(column)
-        if defined:
-            text = defined.spellings.get(text, text)
-        self._document.apply(SetIndicator(index.row(), column, text))
+        text = self.normal(index.column(), str(value))
+        self._document.apply(SetIndicator(index.row(), self.columns[index.column()], text))
         return True
+
+    def normal(self, column: int, typed: str) -> str:
+        """Give a cell's text as it is kept: cleaned, of a list of choices the choice that is meant."""
+        text = clean(typed).text.strip()
+        defined = self._document.definition.columns.get(self.columns[column])
+        return defined.spellings.get(text, text) if defined else text
+
+    def choices(self, column: int) -> tuple[str, ...]:
+        """Give what may stand in a column, nothing where that is free."""
+        defined = self._document.definition.columns.get(self.columns[column])
+        return defined.choices if defined else ()
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -81,30 +99,43 @@ class IndicatorTableModel(QAbstractTableModel):
             return on_one_line(column_label(self.columns[section], self._document.definition))
         return None
 
-    def show_problems(self, found: dict[str, list[Problem]]) -> None:
-        """Take the problems by their places."""
-        self._problems = {where: problems for where, problems in found.items() if where.startswith("indicators[")}
-        if self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
+    def _found(self) -> dict[int, list[tuple[int, Problem]]]:
+        found: dict[int, list[tuple[int, Problem]]] = {}
+        for problem in self._document.problems:
+            where = standing_place(problem)
+            if where.startswith("indicators[") and (place := indicator_place(where)):
+                column = self.columns.index(place[1]) if place[1] else NAME
+                found.setdefault(place[0], []).append((column, problem))
+        return found
 
-    def marks(self) -> dict[int, tuple[tuple[int, str], ...]]:
-        """Give, for each row with problems, the words that stand under its cells, by column."""
-        found: dict[int, list[tuple[int, str]]] = {}
-        for where, problems in self._problems.items():
-            place = indicator_place(where)
-            if place and (words := mark_words(worst(problems))):
-                found.setdefault(place[0], []).append((self.columns.index(place[1]), words))
-        return {row: tuple(marks) for row, marks in found.items()}
+    def _on_problems(self) -> None:
+        before, self._problems = self._problems, self._found()
+        rows = [
+            row
+            for row in {*before, *self._problems}
+            if row < self._count and before.get(row) != self._problems.get(row)
+        ]
+        self._tell(sorted(rows))
 
     def _on_change(self) -> None:
-        rows = self._document.form.indicators
-        if rows is self._rows:
+        before, rows = self._rows, self._document.form.indicators
+        if rows is before:
             return
         self._rows = rows
-        count = len(rows)
-        if count != self._count:
+        if len(rows) != self._count:
             self.beginResetModel()
-            self._count = count
+            self._count = len(rows)
+            self._problems = {}
             self.endResetModel()
-        elif count:
-            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self.columns) - 1))
+            self.rows_changed.emit(None)
+            return
+        others = [row for row, (old, new) in enumerate(zip(before, rows, strict=True)) if old is not new]
+        if any(before[row].group != rows[row].group for row in others):
+            self._tell(others, is_whole=True)
+        else:
+            self._tell(others)
+
+    def _tell(self, rows: list[int], *, is_whole: bool = False) -> None:
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], len(self.columns) - 1))
+            self.rows_changed.emit(None if is_whole else rows)

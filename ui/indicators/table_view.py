@@ -4,116 +4,159 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
+from ui import fonts
 from ui.indicators.delegate import CellDelegate
+from ui.indicators.dragging import Drop, DropOverlay, drop_at
+from ui.indicators.measures import DOTS, column_widths
 from ui.indicators.table_model import NAME
-from ui.palette import Size, colours, font
+from ui.palette import colours
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QResizeEvent, QWheelEvent
 
     from models.form import Indicator
     from ui.document import Document
+    from ui.indicators.commands import Group, IndicatorCommands
     from ui.indicators.table_model import IndicatorTableModel
 
 _LEVEL1, _GROUP = attrgetter("level1"), attrgetter("group")
-_HEAD = 44
-_NARROWEST = 20
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 class IndicatorTable(QTableView):
     """Shows and edits the indicators; the sheet around it scrolls."""
 
-    row_wanted = Signal()
-    """Enter in the last row of a group wants another."""
+    add_wanted = Signal(object)
+    """An indicator is wanted: in this group, or after the row with the caret where that is None."""
+    moved = Signal(object, int, object)
+    """Rows were dragged: which, before which row, into which group."""
+    left = Signal(int)
+    """The caret leaves the table, 1 onwards, -1 back."""
+    said = Signal(str)
+    resized = Signal()
+    in_sight = Signal(QRect)
+    """A stretch of the table that wants to be seen."""
 
-    def __init__(self, model: IndicatorTableModel, document: Document) -> None:
+    def __init__(self, model: IndicatorTableModel, document: Document, commands: IndicatorCommands) -> None:
         super().__init__()
-        self._document = document
-        self._indicators = model
-        self._rows: tuple[Indicator, ...] | None = None
+        self.document = document
+        self.indicators = model
+        self._commands = commands
+        self._heights: dict[int, tuple[Indicator, object, int]] = {}
         self._widths: tuple[int, ...] = ()
-        self._fitted: list[tuple[Indicator, tuple[tuple[int, str], ...]] | None] = []
+        self._hovered = -1
+        self._pressed: QPoint | None = None
+        self._drop: Drop | None = None
+        self.filtered = False
         self.setModel(model)
         left = {place + NAME for place, column in enumerate(document.definition.columns.values()) if column.left}
-        self._delegate = CellDelegate(frozenset(left), document.definition.paper.unbroken, self)
-        self.setItemDelegate(self._delegate)
+        self.delegate = CellDelegate(self, frozenset(left), document.definition.paper.unbroken)
+        self.delegate.entered.connect(self._go_down)
+        self.delegate.arrowed.connect(self._step)
+        self.setItemDelegate(self.delegate)
+        self._overlay = DropOverlay(self.viewport())
+        self._set_looks()
+        model.rows_changed.connect(self.refit)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def _set_looks(self) -> None:
         self.setAccessibleName("绩效指标")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setGridStyle(Qt.PenStyle.SolidLine)
-        self.setStyleSheet(f"QTableView {{ gridline-color: {colours().rule}; background: {colours().paper}; }}")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoScroll(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setMouseTracking(True)
         self.setTabKeyNavigation(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setFixedHeight(_HEAD)
-        header.setFont(font(Size.SENTENCE))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        header.setHighlightSections(False)
-        header.setStyleSheet(
-            f"QHeaderView::section {{ background: {colours().label}; color: {colours().quiet}; border: none;"
-            f" border-right: 1px solid {colours().rule}; border-bottom: 1px solid {colours().rule};"
-            f" border-top: 1px solid {colours().rule}; }}"
-        )
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def fit(self) -> None:
-        """Share out the width as on paper, merge 一级 and 二级, and be as high as the rows."""
-        rows = self._document.form.indicators
-        widths = self._set_widths()
-        if rows is not self._rows:
-            self._set_spans()
-        if widths != self._widths or len(rows) != len(self._fitted):
-            self._fitted = [None] * len(rows)
-        self._rows, self._widths = rows, widths
-        marks = self._indicators.marks()
-        for row, indicator in enumerate(rows):
-            known = (indicator, marks.get(row, ()))
-            if self._fitted[row] != known:
-                self._fitted[row] = known
-                self.setRowHeight(row, self._needed(indicator, dict(known[1]), widths))
-        self.setFixedHeight(self.horizontalHeader().height() + self.verticalHeader().length() + 1)
+    def chosen(self) -> list[int]:
+        """Give the rows that are selected, else that of the caret."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows(NAME)})
+        current = self.currentIndex()
+        return rows or ([current.row()] if current.isValid() else [])
 
-    def _needed(self, indicator: Indicator, marks: dict[int, str], widths: tuple[int, ...]) -> int:
-        """Give the height in px of a row; the names of groups stand in merged cells and count for none."""
-        texts = ("", "", *indicator.cells.values())
-        return max(
-            self._delegate.height(text, width, marks.get(column, ""))
-            for column, (text, width) in enumerate(zip(texts, widths, strict=True))
-        )
+    def choose(self, rows: Iterable[int], column: int = NAME) -> None:
+        """Select rows and put the caret into the first."""
+        rows = list(rows)
+        if not rows or not 0 <= rows[0] < self.indicators.rowCount():
+            return
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self.indicators.index(row, 0), self.indicators.index(row, len(self._widths) - 1))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.indicators.index(rows[0], column), flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
 
-    def _set_widths(self) -> tuple[int, ...]:
-        """Share out the width; give the columns' in px."""
-        widths = next(
-            block.widths
-            for section in self._document.definition.sections
-            for block in section.blocks
-            if block.kind == "indicators"
-        )
-        room = self.viewport().width()
-        shares = [max(int(room * width / sum(widths)), _NARROWEST) for width in widths[:-1]]
-        shares.append(max(room - sum(shares), _NARROWEST))
-        for column, pixels in enumerate(shares):
-            if self.columnWidth(column) != pixels:
+    def seen_area(self) -> QRect:
+        """Give the part of the viewport that is in sight."""
+        return self.viewport().visibleRegion().boundingRect()
+
+    def shows_dots(self, row: int) -> bool:
+        """Whether a row shows the dots by which it is dragged: under the pointer, or selected."""
+        return row == self._hovered or self.selectionModel().isRowSelected(row, QModelIndex())
+
+    def height_at(self, width: int) -> int:
+        """Take a width and give the height of all rows in it, in logical pixels."""
+        widths = column_widths(self.document.definition, width)
+        if widths != self._widths:
+            self._widths = widths
+            self._heights.clear()
+            for column, pixels in enumerate(widths):
                 self.setColumnWidth(column, pixels)
-        return tuple(shares)
+            self.refit(None)
+        return self.verticalHeader().length() + 1
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The columns' widths."""
+        return self._widths
+
+    def refit(self, changed: list[int] | None) -> None:
+        """Be as high as the rows; measures those that changed, None for all with the merged cells."""
+        if not self._widths:
+            return
+        rows = self.document.form.indicators
+        before = self.verticalHeader().length()
+        if changed is None:
+            self._set_spans()
+        for row in range(len(rows)) if changed is None else changed:
+            known = self._heights.get(row)
+            problems = self.indicators.problems_of(row)
+            if known and known[0] is rows[row] and known[1] == problems:
+                height = known[2]
+            else:
+                height = self.delegate.row_height(row, self._widths)
+                self._heights[row] = (rows[row], problems, height)
+            if self.rowHeight(row) != height and not self.isRowHidden(row):
+                self.setRowHeight(row, height)
+        if self.verticalHeader().length() != before:
+            self.resized.emit()
 
     def _set_spans(self) -> None:
         self.clearSpans()
-        rows = self._document.form.indicators
+        rows = self.document.form.indicators
         for column, key in ((0, _LEVEL1), (1, _GROUP)):
             start = 0
             for _, run in groupby(rows, key=key):
@@ -122,44 +165,245 @@ class IndicatorTable(QTableView):
                     self.setSpan(start, column, length, 1)
                 start += length
 
+    def filter(self, words: str) -> int:
+        """Show only the rows in which some words stand, all for none; give how many are shown."""
+        rows = self.document.form.indicators
+        wanted = words.strip().lower()
+        shown = 0
+        for place, row in enumerate(rows):
+            is_hidden = bool(wanted) and not any(
+                wanted in text.lower() for text in (row.level1, row.level2, *row.cells.values())
+            )
+            self.setRowHidden(place, is_hidden)
+            shown += not is_hidden
+        self.filtered = shown < len(rows)
+        self._heights.clear()
+        self.refit(None)
+        self.resized.emit()
+        return shown
+
     def edit_cell(self, row: int, column: int) -> None:
         """Put the caret into a cell and open its editor."""
-        index = self._indicators.index(row, column)
-        self.setFocus()
-        self.setCurrentIndex(index)
-        self.edit(index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choose([row], column)
+        self.edit(self.indicators.index(row, column))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
+    def edit(self, index: QModelIndex, trigger: Any = None, event: Any = None) -> bool:  # type: ignore[override]  # noqa: ANN401 - two calls of Qt in one
+        """Open the editor of a cell; where there is a list of choices, a digit or the list chooses."""
+        if trigger is None:
+            super().edit(index)
+            return True
+        choices = self.indicators.choices(index.column()) if index.isValid() else ()
+        triggers = QAbstractItemView.EditTrigger
+        if choices and trigger == triggers.AnyKeyPressed and isinstance(event, QKeyEvent):
+            typed = event.text()
+            if typed.isdecimal() and 1 <= int(typed) <= len(choices):
+                self.indicators.setData(index, choices[int(typed) - 1])
+                return True
+        if choices and trigger in {triggers.DoubleClicked, triggers.EditKeyPressed}:
+            self._offer(index, choices)
+            return True
+        return super().edit(index, trigger, event)
+
+    def _offer(self, index: QModelIndex, choices: tuple[str, ...]) -> None:
+        """Show the list of what may stand in a cell."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row, column = index.row(), index.column()
+        for number, choice in enumerate(choices, start=1):
+            action = QAction(f"&{number}　{choice}", menu)
+            action.triggered.connect(
+                lambda _=False, text=choice: self.indicators.setData(self.indicators.index(row, column), text)
+            )
+            menu.addAction(action)
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current, modifiers = self.currentIndex(), event.modifiers()
+        if event.key() in _ENTER and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+            self._go_down()
+        elif event.key() == Qt.Key.Key_Escape and self._drop is not None:
+            self._end_drag(drop=False)
+        elif event.key() == Qt.Key.Key_Delete and not modifiers and current.isValid():
+            column = self.indicators.columns[max(current.column(), NAME)]
+            self._commands.clear([(row, column) for row in self.chosen()])
+        elif event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            event.ignore()
+        elif self._leaves(event):
+            self.left.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Whether an arrow leads out of the table."""
+        row, last = self.currentIndex().row(), self.indicators.rowCount() - 1
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and (
+            (event.key() == Qt.Key.Key_Up and row <= 0) or (event.key() == Qt.Key.Key_Down and row >= last)
+        )
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Tab goes from cell to cell, and beyond the last one out of the table."""
+        rows, columns = self.indicators.rowCount(), self.indicators.columnCount()
+        edge = (rows - 1, columns - 1) if next else (0, NAME)
+        current = self.currentIndex()
+        if not current.isValid() or (current.row(), current.column()) == edge:
+            self.left.emit(1 if next else -1)
+            return True
+        place = current.row() * columns + current.column() + (1 if next else -1)
+        while place % columns < NAME:
+            place += 1 if next else -1
+        self._put_caret(place // columns, place % columns)
+        return True
+
+    def closeEditor(self, editor: QWidget, hint: object) -> None:
+        """Close an editor; Tab in it goes on as Tab in the table does."""
+        from PySide6.QtWidgets import QAbstractItemDelegate  # noqa: PLC0415 - for the enum's names alone
+
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if hint in {hints.EditNextItem, hints.EditPreviousItem}:
+            self.focusNextPrevChild(hint == hints.EditNextItem)
+
+    def _put_caret(self, row: int, column: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.indicators.index(row, column)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _step(self, key: Qt.Key) -> None:
+        down, right = _STEPS[key]
+        current = self.currentIndex()
+        row = max(0, min(current.row() + down, self.indicators.rowCount() - 1))
+        column = max(NAME, min(current.column() + right, self.indicators.columnCount() - 1))
+        self._put_caret(row, column)
+
+    def _go_down(self) -> None:
+        """Go to the next row's cell, or ask for another indicator at the end of a group."""
+        rows, current = self.document.form.indicators, self.currentIndex()
+        row = current.row()
+        if current.isValid() and row + 1 < len(rows) and rows[row + 1].group == rows[row].group:
+            self._put_caret(row + 1, max(current.column(), NAME))
+        else:
+            self.add_wanted.emit(None)
+
+    def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        del before
+        rows = self.document.form.indicators
+        group = rows[current.row()].group if current.isValid() and current.row() < len(rows) else None
+        if group != self.delegate.group_of_caret:
+            self.delegate.group_of_caret = group
+            self.viewport().update()
+        if current.isValid():
+            self.in_sight.emit(self.visualRect(current).translated(self.pos()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the wheel always moves the sheet
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._go_down()
-        elif event.matches(QKeySequence.StandardKey.Delete) and self.currentIndex().isValid():
-            self._indicators.setData(self.currentIndex(), "")
-        else:
-            super().keyPressEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        if index.column() < NAME:
+            self._press_group(index, at)
+            return
+        is_multiple = len(self.chosen()) > 1 and index.row() in self.chosen()
+        on_dots = index.column() == NAME and at.x() < self.columnViewportPosition(NAME) + fonts.unit(DOTS)
+        if on_dots or (is_multiple and not event.modifiers()):
+            self._pressed = at
+        if not (is_multiple and not event.modifiers()):
+            super().mousePressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
-        """Tab goes from cell to cell, and beyond the last one out of the table."""
-        rows, columns = self._indicators.rowCount(), self._indicators.columnCount()
-        edge = (rows - 1, columns - 1) if next else (0, 0)
-        current = self.currentIndex()
-        if not current.isValid() or (current.row(), current.column()) == edge:
-            return QWidget.focusNextPrevChild(self, next)
-        return super().focusNextPrevChild(next)
-
-    def _go_down(self) -> None:
-        """Go to the next row's cell, or ask for another indicator at the end of a group."""
-        rows, current = self._document.form.indicators, self.currentIndex()
-        row = current.row()
-        if row + 1 < len(rows) and rows[row + 1].group == rows[row].group:
-            below = self._indicators.index(row + 1, current.column())
-            self.selectionModel().setCurrentIndex(below, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    def _press_group(self, index: QModelIndex, at: QPoint) -> None:
+        rows = self.document.form.indicators
+        first = index.row()
+        key = _GROUP if index.column() else _LEVEL1
+        last = first
+        while first > 0 and key(rows[first - 1]) == key(rows[index.row()]):
+            first -= 1
+        while last + 1 < len(rows) and key(rows[last + 1]) == key(rows[index.row()]):
+            last += 1
+        rect = self.visualRect(self.indicators.index(first, index.column()))
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if index.column() and self.delegate.plus_area(rect, str(index.data() or "")).contains(at):
+            self.add_wanted.emit(rows[first].group)
         else:
-            self.row_wanted.emit()
+            self.choose(range(first, last + 1))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None:
+            hovered = self.rowAt(at.y())
+            if hovered != self._hovered:
+                self._hovered = hovered
+                self.viewport().update(0, 0, sum(self._widths[: NAME + 1]), self.viewport().height())
+            if not event.buttons():
+                super().mouseMoveEvent(event)
+            return
+        if self._drop is None and (at - self._pressed).manhattanLength() < QApplication.startDragDistance():
+            return
+        self._drag_to(at)
+
+    def _drag_to(self, at: QPoint) -> None:
+        if self.filtered:
+            self.said.emit("筛选时不能移动，先清除筛选。")
+            return
+        chosen = self.chosen()
+        row = self.rowAt(max(0, min(at.y(), self.viewport().height() - 2)))
+        if row < 0:
+            return
+        rect = self.visualRect(self.indicators.index(row, NAME))
+        below = at.y() > rect.center().y()
+        self._drop = drop_at(self._commands, chosen, row, below=below)
+        line = QRect(rect.left(), rect.bottom() + 1 if below else rect.top(), self.viewport().width() - rect.left(), 1)
+        self._overlay.setGeometry(self.viewport().rect())
+        self._overlay.show_drop(line if self._drop.group else None, self._drop.words, at)
+        self.said.emit(f"正在移动 {len(chosen)} 条，按 Esc 取消")
+        self.in_sight.emit(QRect(0, at.y() - 40, 1, 80).translated(self.pos()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drop is not None:
+            self._end_drag(drop=True)
+            return
+        if self._pressed is not None:
+            self._pressed = None
+            index = self.indexAt(event.position().toPoint())
+            if len(self.chosen()) > 1 and index.isValid() and not event.modifiers():
+                self._put_caret(index.row(), index.column())
+        super().mouseReleaseEvent(event)
+
+    def _end_drag(self, *, drop: bool) -> None:
+        found, self._drop, self._pressed = self._drop, None, None
+        self._overlay.hide()
+        self.said.emit("")
+        if drop and found and found.group is not None:
+            self.moved.emit(self.chosen(), found.to, found.group)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = -1
+        self.viewport().update()
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._overlay.setGeometry(self.viewport().rect())
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, colours().paper)
+        self.setPalette(palette)
+        self.setStyleSheet(f"QTableView {{ gridline-color: {colours().rule}; background: {colours().paper}; }}")
+        self._heights.clear()
+        self._widths = ()
+
+    def repaint_groups(self) -> None:
+        """Paint the names of groups anew, which stay in the part that is seen."""
+        seen = self.seen_area()
+        self.viewport().update(0, seen.top(), sum(self._widths[:NAME]), seen.height())
+
+
+def group_words(group: Group) -> str:
+    """Say which group is meant."""
+    return f"{group[0]} · {group[1]}"

@@ -1,1 +1,1 @@
-"""The form on screen: one ruled sheet like the paper, every cell its own editor."""
+"""The sheet on screen: one ruled table of cells that are their own editors."""

@@ -1,188 +1,303 @@
-"""The whole sheet: head, sections with their bands, blocks of cells on the paper's columns."""
+"""The sheet: the form as one ruled page, its labels and bands painted, its values cells."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
+from export.layout import lay_out
+from export.sheet import Role
 from models.definition import on_one_line
-from models.place import indicator_place
+from models.form import blank_form
+from models.place import describe_place, section_at
+from ui import fonts
 from ui.indicators.section import IndicatorSection
-from ui.palette import Size, colours, font
-from ui.sheet.balance import BalanceStrip
-from ui.sheet.band import Band
-from ui.sheet.cells import AmountCell, Label, LineCell, LongCell, ValueCell
+from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words
+from ui.palette import colours, frame, tint
+from ui.sheet.cells import AmountCell, HeadCell, LineCell, LongCell
+from ui.sheet.geometry import LABEL_WIDTH, LABEL_WIDTH_NARROW, Placed, label_height, place_block
+from ui.sheet.strip import BalanceStrip
 
 if TYPE_CHECKING:
-    from models.definition import BlockDefinition, SectionDefinition
-    from models.problem import Problem
+    from export.sheet import Block
+    from export.sheet import Cell as PaperCell
     from ui.document import Document
+    from ui.sheet.cell import Cell
 
+MARGIN = 14
 WIDEST = 900
-_Layout = TypeVar("_Layout", bound=QLayout)
+_PADDING = 20
+_BAND = 46
+_NARROW_BAND = 28
+_NARROW = 640
+"""Below this width of the page the band keeps only the numeral."""
+_KINDS = {Role.VALUE: LineCell, Role.LONG_TEXT: LongCell, Role.AMOUNT: AmountCell}
 
 
-class Sheet(QFrame):
-    """The form as one ruled sheet."""
+class Sheet(QWidget):
+    """Shows the whole form. It has no scroll bar; its height follows from its width and its content."""
 
     focused = Signal(str)
-    """The caret has come to a place."""
-    fix_wanted = Signal(object)
+    in_sight = Signal(QRect)
+    grown = Signal()
+    arrowed = Signal(str, Qt.Key)
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """Make the cells of a document."""
+        super().__init__(parent)
         self._document = document
-        self.cells: dict[str, ValueCell] = {}
-        self.sections: dict[str, QWidget] = {}
+        self._paper = lay_out(blank_form(document.definition), document.definition)
+        self._labels: list[Placed] = []
+        self._bands: list[tuple[str, str, QRect]] = []
+        self._head: list[tuple[QRect, int, str]] = []
+        self._page = QRect()
+        self._frame = QRect()
+        self._narrow_labels = False
+        self.current = ""
+        self.cells: dict[str, Cell] = {}
+        self.order: list[QWidget] = []
+        self.strip: BalanceStrip | None = None
         self.indicators: IndicatorSection | None = None
-        self._bands: dict[str, Band] = {}
-        shades = colours()
-        self.setObjectName("sheet")
-        self.setStyleSheet(f"#sheet {{ background: {shades.paper}; border: 1px solid {shades.rule}; }}")
-        self.setMaximumWidth(WIDEST)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 24)
-        layout.setSpacing(8)
-        self._add_head(layout)
-        table, table_layout = _ruled(QVBoxLayout(), edge=1)
-        for section in document.definition.sections:
-            widget = self._section(section)
-            self.sections[section.id] = widget
-            table_layout.addWidget(widget)
-        layout.addWidget(table)
-        layout.addStretch(1)
-        document.problems_changed.connect(self.show_problems)
-        self.show_problems()
+        self._make_cells()
+        document.changed.connect(self._show_values)
+        document.problems_changed.connect(self._show_marks)
+        self._show_marks()
 
-    def _add_head(self, layout: QVBoxLayout) -> None:
-        definition = self._document.definition
-        shades = colours()
-        mark = QLabel(definition.mark)
-        mark.setFont(font(Size.SENTENCE))
-        mark.setStyleSheet(f"color: {shades.quiet};")
-        title = QLabel(definition.title)
-        title.setFont(font(Size.TITLE, bold=True))
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title.setStyleSheet(f"color: {shades.text};")
-        layout.addWidget(mark)
-        layout.addWidget(title)
-        row = QHBoxLayout()
-        for piece in definition.head:
-            label = QLabel(piece.label)
-            label.setFont(font(Size.SENTENCE))
-            label.setStyleSheet(f"color: {shades.quiet};")
-            if piece.right:
-                row.addStretch(1)
-            row.addWidget(label)
-            if piece.field:
-                cell = LineCell(self._document, f"fields.{piece.field}", on_one_line(piece.label))
-                cell.setMinimumWidth(90)
-                row.addWidget(self._known(cell), 1)
-        layout.addLayout(row)
+    def set_narrow_labels(self, narrow: bool) -> None:  # noqa: FBT001 - a state
+        """Give the values more room, beside a wide panel."""
+        self._narrow_labels = narrow
 
-    def _section(self, section: SectionDefinition) -> QWidget:
-        widget, layout = _ruled(QHBoxLayout())
-        if section.title:
-            self._bands[section.id] = Band(section.title)
-            layout.addWidget(self._bands[section.id])
-        blocks, blocks_layout = _ruled(QVBoxLayout())
-        for block in section.blocks:
-            if block.kind == "indicators":
-                self.indicators = IndicatorSection(self._document)
-                self.indicators.focused.connect(self._on_focus)
-                blocks_layout.addWidget(self.indicators)
-            elif block.kind == "amounts":
-                blocks_layout.addWidget(self._amounts(block))
-                strip = BalanceStrip(self._document)
-                strip.fix_wanted.connect(self.fix_wanted)
-                blocks_layout.addWidget(strip)
-            else:
-                blocks_layout.addWidget(self._fields(block))
-        layout.addWidget(blocks)
-        return widget
+    def set_current(self, section: str) -> None:
+        """Light the band of a section."""
+        if section != self.current:
+            self.current = section
+            self.update()
 
-    def _fields(self, block: BlockDefinition) -> QWidget:
-        widget, grid = _grid(block)
-        for index, name in enumerate(block.fields):
-            field = self._document.definition.fields[name]
-            place, label = f"fields.{name}", on_one_line(field.label)
-            grid.addWidget(Label(field.label), 0, 2 * index)
-            cell: ValueCell
-            if field.kind == "long":
-                cell = LongCell(self._document, place, label, field.limit)
-            else:
-                cell = LineCell(self._document, place, label)
-            grid.addWidget(self._known(cell), 0, 2 * index + 1)
-        return widget
+    def section_top(self, section: str) -> int:
+        """Give where a section begins, from the sheet's top; the head for ""."""
+        return next((area.top() for name, _, area in self._bands if name == section), 0)
 
-    def _amounts(self, block: BlockDefinition) -> QWidget:
-        widget, grid = _grid(block)
-        definition = self._document.definition
-        totals = {each.total for each in definition.sums}
-        taken: set[tuple[int, int]] = set()
-        for row, entries in enumerate(block.grid):
-            column = 0
-            for entry in entries:
-                while (row, column) in taken:
-                    column += 1
-                cell: QWidget = Label(entry.text)
-                if entry.amount:
-                    name = on_one_line(definition.amounts[entry.amount].label)
-                    place = f"amounts.{entry.amount}"
-                    cell = self._known(AmountCell(self._document, place, name, total=entry.amount in totals))
-                grid.addWidget(cell, row, column, entry.rows, entry.columns)
-                taken |= {(row + r, column + c) for r in range(entry.rows) for c in range(entry.columns)}
-                column += entry.columns
-        return widget
+    def section_at_height(self, height: int) -> str:
+        """Give the section at a height of the sheet."""
+        found = [name for name, _, area in self._bands if area.top() <= height]
+        return found[-1] if found else (self._bands[0][0] if self._bands else "")
 
-    def _known(self, cell: ValueCell) -> ValueCell:
-        self.cells[cell.where] = cell
-        cell.focused.connect(self._on_focus)
-        return cell
+    def section_area(self, section: str) -> QRect:
+        """Give the rectangle of a section's band, which is as high as the section."""
+        return next((area for name, _, area in self._bands if name == section), QRect())
 
-    def _on_focus(self, where: str) -> None:
-        current = self._document.definition.section_of.get("indicators" if indicator_place(where) else where, "")
-        for section, band in self._bands.items():
-            band.set_current(current=section == current)
-        self.focused.emit(where)
+    def lay_out(self, width: int) -> None:
+        """Place everything for a width of the view and take the height it needs."""
+        page_width = min(width - 2 * MARGIN, fonts.unit(WIDEST)) if width > fonts.unit(_NARROW) else width - 8
+        padding = fonts.unit(_PADDING) if width > fonts.unit(_NARROW) else fonts.unit(8)
+        left = (width - page_width) // 2
+        top = self._place_head(left + padding, MARGIN + fonts.unit(14), page_width - 2 * padding)
+        self._frame = QRect(left + padding, top, page_width - 2 * padding, 0)
+        self._labels, self._bands = [], []
+        for section, printed in zip(self._document.definition.sections, self._paper.sections, strict=True):
+            start = top
+            for block, drawn in zip(section.blocks, printed.blocks, strict=True):
+                area = QRect(self._frame.left() + self._band_width(), top, self._frame.width() - self._band_width(), 0)
+                if block.kind == "indicators":
+                    top = self._place_widget(self.indicators, area)
+                else:
+                    top = self._place_cells(place_block(drawn, area, self._label_width(), self._height_of))
+                if block.kind == "amounts" and self.strip:
+                    top = self._place_widget(self.strip, area.translated(0, top - area.top()))
+            self._bands.append(
+                (section.id, section.title, QRect(self._frame.left(), start, self._band_width(), top - start))
+            )
+        self._frame.setBottom(top)
+        self._page = QRect(left, MARGIN, page_width, top + fonts.unit(20) - MARGIN)
+        self.resize(width, self._page.bottom() + MARGIN)
+        self.update()
 
-    def show_problems(self) -> None:
-        """Mark every cell with its problems."""
-        found: dict[str, list[Problem]] = {}
-        for problem in self._document.problems:
-            found.setdefault(problem.where, []).append(problem)
-        for where, cell in self.cells.items():
-            cell.show_problems(found.get(where, []))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint page, head, labels, rules and bands."""
+        painter = QPainter(self)
+        scheme = colours()
+        painter.fillRect(event.rect(), scheme.window)
+        painter.setPen(scheme.rule)
+        painter.setBrush(scheme.paper)
+        painter.drawRect(self._page)
+        for area, flags, text in self._head:
+            big = text == self._paper.head.title
+            draw_words(
+                painter,
+                area,
+                flags,
+                text,
+                fonts.title() if big else fonts.value(),
+                scheme.text if big else scheme.quiet,
+            )
+        seen = self.visibleRegion().boundingRect()
+        for label in self._labels:
+            self._paint_label(painter, label, seen)
+        for name, title, area in self._bands:
+            self._paint_band(painter, area, title, seen, lit=name == self.current)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(frame(), 1))
+        painter.drawRect(self._frame)
+        for _, area in ((name, area) for name, _, area in self._bands[1:]):
+            painter.drawLine(self._frame.left(), area.top(), self._frame.right(), area.top())
+
+    def repaint_moving_words(self) -> None:
+        """Paint anew what stays in the visible part while the sheet is scrolled."""
+        for _, _, area in self._bands:
+            self.update(area)
+        for label in self._labels:
+            if label.area.height() > fonts.unit(120):
+                self.update(label.area)
         if self.indicators:
-            self.indicators.show_problems(found)
+            self.indicators.repaint_moving_words()
 
-    def go_to(self, where: str) -> QWidget | None:
-        """Put the caret at a place; give the widget that has it."""
-        if cell := self.cells.get(where):
-            cell.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            return cell
-        if self.indicators and (where == "form" or indicator_place(where)):
-            self.indicators.go_to(where)
-            return self.indicators
-        return None
+    def _make_cells(self) -> None:
+        for piece in self._paper.head.cells:
+            if piece.where:
+                self._add_cell(HeadCell, piece.where)
+        for section, printed in zip(self._document.definition.sections, self._paper.sections, strict=True):
+            for block, drawn in zip(section.blocks, printed.blocks, strict=True):
+                self._make_block(block.kind, drawn)
+        for before, after in pairwise(self.order):
+            QWidget.setTabOrder(before, after)
 
+    def _make_block(self, kind: str, block: Block) -> None:
+        if kind == "indicators":
+            table = self.indicators = IndicatorSection(self._document, self)
+            table.place_focused.connect(self.focused)
+            table.grown.connect(self.grown)
+            table.left.connect(lambda step: self._step(table, step))
+            table.ensure_visible.connect(lambda area: self.in_sight.emit(area.translated(table.pos())))
+            self.order.append(table)
+            return
+        for row in block.rows:
+            for cell in row.cells:
+                if cell.where:
+                    self._add_cell(_KINDS[cell.role], cell.where)
+        if kind == "amounts":
+            self.strip = BalanceStrip(self._document, self)
+            self.strip.grown.connect(self.grown)
 
-def _ruled(layout: _Layout, edge: int = 0) -> tuple[QFrame, _Layout]:
-    """Give a frame whose contents are parted by rules: its ground shows through gaps of one line."""
-    widget = QFrame()
-    widget.setObjectName("ruled")
-    widget.setStyleSheet(f"#ruled {{ background: {colours().rule}; }}")
-    layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(1)
-    widget.setLayout(layout)
-    return widget, layout
+    def _add_cell(self, kind: type[Cell], where: str) -> None:
+        definition = self._document.definition
+        group, _, name = where.partition(".")
+        example = (definition.fields if group == "fields" else definition.amounts)[name].example
+        cell = kind(self._document, where, describe_place(where, definition), example, self)
+        cell.focused.connect(self.focused)
+        cell.grown.connect(self.grown)
+        cell.in_sight.connect(lambda area: self.in_sight.emit(area.translated(cell.pos())))
+        cell.step.connect(lambda step: self._step(cell.editor, step))
+        cell.arrowed.connect(self.arrowed)
+        self.cells[where] = cell
+        self.order.append(cell.editor)
 
+    def _step(self, widget: QWidget, step: int) -> None:
+        """Go on to the next cell, or back, in the paper's order."""
+        place = self.order.index(widget) + step
+        if 0 <= place < len(self.order):
+            if self.order[place] is self.indicators:
+                self.indicators.enter(step)
+            else:
+                self.order[place].setFocus(Qt.FocusReason.TabFocusReason)
 
-def _grid(block: BlockDefinition) -> tuple[QFrame, QGridLayout]:
-    """Give a frame with the paper's columns."""
-    widget, grid = _ruled(QGridLayout())
-    for column, width in enumerate(block.widths):
-        grid.setColumnStretch(column, round(width))
-    return widget, grid
+    def _show_values(self) -> None:
+        for cell in self.cells.values():
+            cell.show_value()
+
+    def _show_marks(self) -> None:
+        for cell in self.cells.values():
+            cell.show_mark()
+
+    def _height_of(self, cell: PaperCell, width: int) -> int:
+        return self.cells[cell.where].height_at(width) if cell.where else label_height(cell.text, width)
+
+    def _place_cells(self, placed: list[Placed]) -> int:
+        bottom = 0
+        for each in placed:
+            bottom = max(bottom, each.area.bottom() + 1)
+            if each.cell.where:
+                self.cells[each.cell.where].setGeometry(each.area.adjusted(1, 1, 0, 0))
+            self._labels.append(each)
+        return bottom
+
+    def _place_widget(self, widget: QWidget | None, area: QRect) -> int:
+        if widget is None:
+            return area.top()
+        inside = area.adjusted(1, 1, 0, 0)
+        height = widget.heightForWidth(inside.width()) if widget.hasHeightForWidth() else widget.sizeHint().height()
+        widget.setGeometry(inside.left(), inside.top(), inside.width(), height)
+        return inside.top() + height
+
+    def _place_head(self, left: int, top: int, width: int) -> int:
+        """Place mark, title and the pieces of the head line; give where the table begins."""
+        head = self._paper.head
+        line = fonts.unit(34)
+        self._head = [(QRect(left, top, width, fonts.unit(20)), LEFT, head.mark)]
+        title = QFontMetrics(fonts.title()).boundingRect(0, 0, width, 1000, CENTRED | WRAPPED, head.title).height()
+        self._head.append(
+            (QRect(left, top + fonts.unit(14), width, title + fonts.unit(4)), CENTRED | WRAPPED, head.title)
+        )
+        top += fonts.unit(30) + title
+        metrics = QFontMetrics(fonts.value())
+        right = left + width
+        for piece in head.cells:
+            if piece.right and not piece.where:
+                room = metrics.horizontalAdvance(piece.label) + 2
+                self._head.append((QRect(right - room, top, room, line), RIGHT, piece.label))
+                right -= room + fonts.unit(16)
+        pieces = [piece for piece in head.cells if piece.where or not piece.right]
+        bottom = top + line
+        for place, piece in enumerate(pieces):
+            share = (right - left) // (len(pieces) - place)
+            room = metrics.horizontalAdvance(piece.label) + 2
+            self._head.append((QRect(left, top, room, line), LEFT, piece.label))
+            if piece.where:
+                cell = self.cells[piece.where]
+                wanted = min(share - room - fonts.unit(12), fonts.unit(320))
+                cell.setGeometry(left + room, top, wanted, max(line, cell.height_at(wanted)))
+                bottom = max(bottom, cell.geometry().bottom() + 1)
+            left += share
+        return bottom + fonts.unit(8)
+
+    def _paint_label(self, painter: QPainter, label: Placed, seen: QRect) -> None:
+        """Paint a cell's rules and, for a label, its ground and its words in the part that is seen."""
+        scheme = colours()
+        if not label.cell.where:
+            painter.fillRect(label.area, scheme.label)
+            area = label.area.adjusted(fonts.unit(4), 1, -fonts.unit(4), 0)
+            part = area.intersected(seen) if area.height() > fonts.unit(120) else area
+            if part.height() < fonts.unit(44):
+                part = area
+            draw_words(painter, part, CENTRED | WRAPPED, label.cell.text, fonts.sentence(), scheme.quiet)
+        painter.fillRect(label.area.left(), label.area.top(), label.area.width(), 1, scheme.rule)
+        painter.fillRect(label.area.left(), label.area.top(), 1, label.area.height(), scheme.rule)
+
+    def _paint_band(self, painter: QPainter, area: QRect, title: str, seen: QRect, *, lit: bool) -> None:
+        scheme = colours()
+        painter.fillRect(area, tint(scheme.accent, 9) if lit else scheme.label)
+        font = fonts.value(bold=lit)
+        words = title if area.width() >= fonts.unit(_BAND) else on_one_line(title).partition("、")[0]
+        height = QFontMetrics(font).boundingRect(area, CENTRED | WRAPPED, words).height()
+        part = area.intersected(seen)
+        if part.height() < height + fonts.unit(8):
+            at_top = part.top() <= area.top()
+            part = QRect(area.left(), area.top() if at_top else area.bottom() - height - 8, area.width(), height + 8)
+        draw_words(painter, part, CENTRED | WRAPPED, words, font, scheme.accent if lit else scheme.quiet)
+        if lit:
+            painter.fillRect(area.left(), area.top(), fonts.unit(3), area.height(), scheme.accent)
+
+    def _band_width(self) -> int:
+        if not self._paper.band:
+            return 0
+        return fonts.unit(_BAND if self._frame.width() > fonts.unit(_NARROW) - 40 else _NARROW_BAND)
+
+    def _label_width(self) -> int:
+        return fonts.unit(LABEL_WIDTH_NARROW if self._narrow_labels else LABEL_WIDTH)
+
+    def section_of(self, where: str) -> str:
+        """Give the section a place lies in; "" for the head."""
+        return section_at(where, self._document.definition)

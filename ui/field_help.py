@@ -1,0 +1,78 @@
+"""Help at the foot of the panel: how to fill in the field with the caret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.place import column_label, describe_place, indicator_place
+from ui import fonts
+from ui.icons import pixmap
+from ui.palette import colours
+
+if TYPE_CHECKING:
+    from models.definition import AmountDefinition, ColumnDefinition, Definition, FieldDefinition
+
+
+class FieldHelp(QWidget):
+    """One sentence and an example, from the version's file."""
+
+    def __init__(self, definition: Definition, parent: QWidget | None = None) -> None:
+        """Explain the fields of a version."""
+        super().__init__(parent)
+        self.setObjectName("foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._definition = definition
+        self._mark = QLabel(self)
+        self._title = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setObjectName("quiet")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(*(fonts.unit(each) for each in (12, 8, 12, 10)))
+        lines.setSpacing(fonts.unit(4))
+        row = QHBoxLayout()
+        row.setSpacing(fonts.unit(6))
+        row.addWidget(self._mark)
+        row.addWidget(self._title, 1)
+        lines.addLayout(row)
+        lines.addWidget(self._words)
+        self.restyle()
+        self.explain("")
+
+    def explain(self, where: str) -> None:
+        """Explain a place; without one say what this is."""
+        self._title.setText(f"怎么填：{_name(where, self._definition)}" if where else "怎么填")
+        self._words.setText(help_at(where, self._definition) or "把光标放进一格，这里就说怎么填。")
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        size = fonts.unit(16)
+        self._mark.setPixmap(pixmap("question_circle", colours().accent, size, self.devicePixelRatioF()))
+        self._title.setFont(fonts.surround(bold=True))
+        self._words.setFont(fonts.surround())
+        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * 2)
+
+
+def help_at(where: str, definition: Definition) -> str:
+    """Give the help of a place with its example, "" where there is none."""
+    found = _entry(where, definition)
+    if found is None:
+        return ""
+    example = found.example
+    short = example and example not in found.help and len(example) <= 20  # noqa: PLR2004 - a long one stands in the cell
+    return f"{found.help}例如“{example}”。" if short else found.help
+
+
+def _entry(where: str, definition: Definition) -> FieldDefinition | AmountDefinition | ColumnDefinition | None:
+    if place := indicator_place(where):
+        return definition.columns.get(place[1])
+    group, _, name = where.partition(".")
+    return definition.fields.get(name) if group == "fields" else definition.amounts.get(name)
+
+
+def _name(where: str, definition: Definition) -> str:
+    place = indicator_place(where)
+    return column_label(place[1] or "name", definition) if place else describe_place(where, definition)

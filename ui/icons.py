@@ -1,0 +1,51 @@
+"""Icons: Fluent drawings in a colour of the palette."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from models.places import RESOURCES
+from models.problem import Severity
+from ui.palette import colours, mixed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+SEVERITY_ICONS = {Severity.ERROR: "error_circle", Severity.WARNING: "warning", Severity.NOTE: "info"}
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+FINE = "checkmark_circle"
+
+
+def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
+    """Give an icon of a square size in logical pixels."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
+    made = QIcon(pixmap(name, colour, size, ratio))
+    made.addPixmap(pixmap(name, mixed(colour, 40, colours().window), size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
+    """Give an icon as a picture for a screen with this many device pixels to a logical one."""
+    return _pixmap(name, colour.name(), size, ratio)
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return drawn
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    source = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(source.replace(b"<svg ", f'<svg fill="{colour}" '.encode(), 1)))

@@ -1,0 +1,88 @@
+"""Widths and heights in the indicator table, in logical pixels: columns, wrapped texts, labels that are not torn."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+
+from ui import fonts
+from ui.painting import WRAPPED
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from models.definition import Definition
+
+PADDING = 8
+LOWEST = 38
+DOTS = 16
+"""Room for the dots at the left of a name, by which a row is dragged."""
+_LEVELS, _NARROW_LEVELS = (66, 84), (48, 60)
+_CHOICE, _NARROW_CHOICE = 56, 44
+_LEAST, _MOST = 66, 104
+_NARROW = 640
+
+
+def column_widths(definition: Definition, width: int) -> tuple[int, ...]:
+    """Give the widths of all columns, 一级 and 二级 first: the name takes what the others leave."""
+    shares = _paper_shares(definition)
+    is_narrow = width < fonts.unit(_NARROW)
+    levels = _NARROW_LEVELS if is_narrow else _LEVELS
+    wanted = [fonts.unit(each) for each in levels]
+    for place, column in enumerate(definition.columns.values()):
+        if column.choices:
+            wanted.append(fonts.unit(_NARROW_CHOICE if is_narrow else _CHOICE))
+        else:
+            most = fonts.unit(_LEAST if is_narrow else _MOST)
+            label = max(map(QFontMetrics(fonts.sentence()).horizontalAdvance, column.label.split("\n")))
+            most = most if is_narrow else max(most, label + fonts.unit(PADDING))
+            wanted.append(
+                max(
+                    min(round(width * shares[place + 2]), most),
+                    min(fonts.unit(_LEAST), most),
+                    min(label + fonts.unit(PADDING), most),
+                )
+            )
+    name = 2 + list(definition.columns).index("name")
+    wanted[name] = max(width - sum(wanted) + wanted[name], fonts.unit(_LEAST))
+    return tuple(wanted)
+
+
+def _paper_shares(definition: Definition) -> list[float]:
+    widths = next(
+        block.widths for section in definition.sections for block in section.blocks if block.kind == "indicators"
+    )
+    return [each / sum(widths) for each in widths]
+
+
+def text_height(text: str, width: int, font: QFont) -> int:
+    """Give the height of a text wrapped at a width; each is measured once."""
+    return _height(text, width, font.key())
+
+
+@lru_cache(maxsize=32768)
+def _height(text: str, width: int, font_key: str) -> int:
+    return _metrics(font_key).boundingRect(QRect(0, 0, max(width, 10), 100_000), WRAPPED, text or " ").height()
+
+
+@lru_cache(maxsize=16)
+def _metrics(font_key: str) -> QFontMetrics:
+    font = fonts.value()
+    font.fromString(font_key)
+    return QFontMetrics(font)
+
+
+@lru_cache(maxsize=1024)
+def broken(words: str, width: int, font_key: str, unbroken: tuple[str, ...]) -> str:
+    """Break words that are too wide before one that is not to be torn, as 指标."""
+    metrics = _metrics(font_key)
+    if "\n" not in words and metrics.horizontalAdvance(words) > width:
+        for word in unbroken:
+            place = words.rfind(word)
+            place = place or len(word)  # a word at the beginning is followed by the break
+            if 0 < place < len(words):
+                return f"{words[:place]}\n{words[place:]}"
+    return words

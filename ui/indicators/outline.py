@@ -1,0 +1,193 @@
+"""The outline: the tree of the indicators beside the table, in step with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from ui import fonts
+from ui.icons import SEVERITY_ICONS
+from ui.indicators.dragging import Drop, DropOverlay, drop_at
+from ui.indicators.outline_model import MARK, ROWS, OutlineModel
+from ui.painting import LEFT, draw_icon, draw_words
+from ui.palette import colours, tint
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+
+    from ui.document import Document
+    from ui.indicators.commands import IndicatorCommands
+
+_ROW, _INDENT = 24, 12
+
+
+class Outline(QTreeView):
+    """一级 and 二级 with their counts, unfolding to the indicators."""
+
+    rows_chosen = Signal(object)
+    """The rows of the entry with the caret."""
+    moved = Signal(object, int, object)
+    """Rows were dragged: which, before which row, into which group."""
+    delete_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    """A context menu is wanted at a point of the screen."""
+
+    def __init__(self, document: Document, commands: IndicatorCommands) -> None:
+        super().__init__()
+        self._commands = commands
+        self.entries = OutlineModel(document, self)
+        self._folded: set[tuple[int, str]] = set()
+        self._pressed: QPoint | None = None
+        self._drop: Drop | None = None
+        self._is_following = False
+        self.setModel(self.entries)
+        self.setItemDelegate(_EntryDelegate(self))
+        self.setAccessibleName("指标大纲")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._overlay = DropOverlay(self.viewport())
+        self.entries.modelReset.connect(self._unfold)
+        self.collapsed.connect(lambda index: self._folded.add(self._key(index)))
+        self.expanded.connect(lambda index: self._folded.discard(self._key(index)))
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.restyle()
+        self._unfold()
+
+    def follow(self, row: int) -> None:
+        """Show which indicator has the caret in the table."""
+        index = self.entries.index_of_row(row)
+        current = self.entries.node(self.currentIndex())
+        if not index.isValid() or (current and current.level < 2 and row in current.rows):  # noqa: PLR2004 - a group
+            return
+        self._is_following = True
+        if not self.isExpanded(index.parent()):
+            index = index.parent()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self._is_following = False
+
+    def chosen(self) -> list[int]:
+        """Give the rows of the entry with the caret."""
+        return list(self.currentIndex().data(ROWS) or ())
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        self.setIndentation(fonts.unit(_INDENT))
+        palette, scheme = self.palette(), colours()
+        palette.setColor(palette.ColorRole.Base, scheme.window)
+        palette.setColor(palette.ColorRole.Highlight, tint(scheme.accent, 13, scheme.window))
+        self.setPalette(palette)
+        self.doItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._drop is not None:
+            self._end_drag(drop=False)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.rows_chosen.emit(self.chosen())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        is_entry = self.indexAt(at).isValid() and event.button() == Qt.MouseButton.LeftButton
+        self._pressed = at if is_entry else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None or not event.buttons():
+            super().mouseMoveEvent(event)
+        elif self._drop or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._drag_to(at)
+
+    def _drag_to(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        node, chosen = self.entries.node(index), self.chosen()
+        if node is None or not chosen:
+            return
+        rect = self.visualRect(index)
+        below = node.level < 2 or at.y() > rect.center().y()  # noqa: PLR2004 - onto a group is to its end
+        row = node.rows.stop - 1 if node.level < 2 else node.rows.start  # noqa: PLR2004
+        self._drop = drop_at(self._commands, chosen, row, below=below)
+        line = QRect(rect.left(), rect.bottom() if below else rect.top(), self.viewport().width() - rect.left(), 1)
+        self._overlay.setGeometry(self.viewport().rect())
+        self._overlay.show_drop(line if self._drop.group else None, self._drop.words, at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        if self._drop is not None:
+            self._end_drag(drop=True)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _end_drag(self, *, drop: bool) -> None:
+        found, self._drop = self._drop, None
+        self._overlay.hide()
+        if drop and found and found.group is not None:
+            self.moved.emit(self.chosen(), found.to, found.group)
+
+    def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        del before
+        if current.isValid() and not self._is_following:
+            self.rows_chosen.emit(list(current.data(ROWS) or ()))
+
+    def _key(self, index: QModelIndex) -> tuple[int, str]:
+        node = self.entries.node(index)
+        name = str(index.data() or "").partition("　")[0]
+        return (node.level if node else 0, name)
+
+    def _unfold(self) -> None:
+        """Unfold all but what the clerk has folded; indicators are shown on demand."""
+        self._is_following = True
+        for place in range(self.entries.rowCount()):
+            top = self.entries.index(place, 0)
+            self.setExpanded(top, self._key(top) not in self._folded)
+            for inner in range(self.entries.rowCount(top)):
+                group = self.entries.index(inner, 0, top)
+                self.setExpanded(group, (1, f"+{self._key(group)[1]}") in self._folded)
+        self._is_following = False
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints an entry: its name, cut with … where there is no room, and the gravest mark under it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        del option, index
+        return QSize(fonts.unit(80), fonts.unit(_ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        scheme, rect = colours(), QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, tint(scheme.accent, 13, scheme.window))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, tint(scheme.text, 4, scheme.window))
+        mark, size = index.data(MARK), fonts.unit(12)
+        if mark is not None:
+            left = rect.right() - size - fonts.unit(4)
+            draw_icon(painter, left, rect.center().y() - size // 2, size, SEVERITY_ICONS[mark], scheme.of(mark))
+        words = rect.adjusted(fonts.unit(2), 0, -size - fonts.unit(8), 0)
+        font = fonts.surround(bold=bool(option.state & QStyle.StateFlag.State_Selected))
+        shown = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        draw_words(painter, words, LEFT, shown, font, scheme.text)

@@ -1,0 +1,49 @@
+"""What the window remembers from one start to the next: a small JSON file in the data folder. No Qt."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FILE = "window.json"
+
+
+@dataclass
+class Memory:
+    """How the clerk left the window."""
+
+    panel: bool = True
+    panel_width: int = 0
+    size: int = 0
+    """0 标准, 1 大, 2 特大."""
+    scheme: str = "system"
+    """"system", "light" or "dark"."""
+    width: int = 0
+    height: int = 0
+    maximised: bool = True
+
+
+def recall(folder: Path) -> Memory:
+    """Give what was remembered; what is missing or makes no sense is as at first."""
+    memory = Memory()
+    with suppress(OSError, ValueError):
+        values = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        for field in fields(Memory):
+            value = values.get(field.name) if isinstance(values, dict) else None
+            if type(value) is type(getattr(memory, field.name)):
+                setattr(memory, field.name, value)
+    if memory.scheme not in {"system", "light", "dark"}:
+        memory.scheme = "system"
+    return memory
+
+
+def remember(memory: Memory, folder: Path) -> None:
+    """Write it down; a folder that cannot be written to costs the clerk nothing but this."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _FILE).write_text(json.dumps(asdict(memory), indent=1), encoding="utf-8")

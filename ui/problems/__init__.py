@@ -1,0 +1,1 @@
+"""The panel of problems: every problem in words, with its fix."""

@@ -1,0 +1,283 @@
+"""A cell of the sheet: paints its ground, mark, words and focus, and holds its editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from models.edits import edit_at
+from models.place import value_at
+from models.problem import Severity
+from ui import fonts
+from ui.painting import LEFT, WRAPPED, draw_icon, draw_words
+from ui.palette import Colours, colours, mixed, tint
+from ui.sheet.editor import Editor
+from ui.sheet.marks import Mark, mark_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QColor, QFont
+
+    from ui.document import Document
+
+NOTICE_MS = 6000
+"""How long a notice, as of a cleaned paste, stands under a value."""
+FLASH_MS = 600
+_SHADES = {Severity.ERROR: 8, Severity.WARNING: 6}
+
+
+class Cell(QWidget):
+    """One value of the form, centred as on paper."""
+
+    focused = Signal(str)
+    """The caret came here; the place."""
+    grown = Signal()
+    """The height it wants has changed."""
+    in_sight = Signal(QRect)
+    """A stretch, in its own coordinates, that wants to be seen: the line of the caret."""
+    step = Signal(int)
+    """On to the next cell, 1, or back, -1."""
+    arrowed = Signal(str, Qt.Key)
+
+    centred = True
+    many_lines = False
+    padding = 10
+    line_height = 22
+    least = 50
+
+    def __init__(self, document: Document, where: str, name: str, example: str, parent: QWidget) -> None:
+        """Make the cell of a place; `name` is what it is called."""
+        super().__init__(parent)
+        self.where = where
+        self.mark: Mark | None = None
+        self._document = document
+        self._example = f"例：{example}" if example else ""
+        self._notice = ""
+        self._before = ""
+        self._hovered = False
+        self.editor = Editor(
+            self,
+            self.font_of_value(),
+            centred=self.centred,
+            line_height=fonts.unit(self.line_height),
+            many_lines=self.many_lines,
+        )
+        self.editor.setAccessibleName(name)
+        self.setFocusProxy(self.editor)
+        self.setMouseTracking(True)
+        self._notice_timer = QTimer(self, interval=NOTICE_MS, singleShot=True)
+        self._notice_timer.timeout.connect(lambda: self.say(""))
+        self._fading = QVariantAnimation(self, startValue=60, endValue=0)
+        self._fading.setDuration(FLASH_MS)
+        self._fading.valueChanged.connect(lambda _: self.update())
+        self._connect()
+        self.show_value()
+
+    def font_of_value(self) -> QFont:
+        """Give the type of the value."""
+        return fonts.value()
+
+    def show_value(self, *, by_force: bool = False) -> None:
+        """Show what the form holds; by force even where another spelling of it is being typed."""
+        value = value_at(self._document.form, self.where)
+        if by_force or self.is_other(value):
+            self.editor.show_text(value)
+            self.updateGeometry()
+
+    def is_other(self, value: str) -> bool:
+        """Whether a value of the form is not what stands here."""
+        return value != self.editor.text()
+
+    def show_mark(self) -> None:
+        """Show the problems of this place."""
+        mark = mark_of(self._document.problems_at(self.where))
+        if mark == self.mark:
+            return
+        self.mark = mark
+        self.editor.setAccessibleDescription(mark.sentence if mark else "")
+        self.setToolTip(mark.sentence if mark else "")
+        self._grow()
+
+    def say(self, notice: str) -> None:
+        """Show a line under the value, for a while."""
+        self._notice = notice
+        if notice:
+            self._notice_timer.start()
+        self._grow()
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether a notice stands under the value."""
+        return bool(self._notice)
+
+    def words(self) -> tuple[str, str, QColor]:
+        """Give what stands under the value: icon, words and their colour; empty for nothing."""
+        scheme = colours()
+        if self._notice:
+            return "", self._notice, scheme.quiet
+        if self.mark and self.mark.severity is not Severity.NOTE:
+            return self.mark.icon, self.mark.words, scheme.of(self.mark.severity)
+        return "", "", scheme.quiet
+
+    def flash(self) -> None:
+        """Light up in the colour of fine things, once, and fade."""
+        if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
+            self._fading.start()
+
+    def height_at(self, width: int) -> int:
+        """Give the height this cell wants at a width."""
+        needed = self.editor.height_at(width - 2 * fonts.unit(self.padding)) + fonts.unit(16) + self.foot_height(width)
+        return max(fonts.unit(self.least), needed)
+
+    def refresh_fonts(self) -> None:
+        """Take over another size of type."""
+        self.editor.set_type(self.font_of_value(), fonts.unit(self.line_height))
+        self.place_editor()
+
+    def place_editor(self) -> None:
+        """Put the editor in its place, in the middle of the height above the words."""
+        padding = fonts.unit(self.padding)
+        width = self.width() - 2 * padding
+        height = self.editor.height_at(width)
+        top = max(0, (self.height() - self.foot_height(self.width()) - height) // 2)
+        self.editor.setGeometry(padding, top, width, height + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the editor in its place."""
+        super().resizeEvent(event)
+        self.place_editor()
+
+    def sizeHint(self) -> QSize:
+        """Give a size; the sheet decides."""
+        return QSize(fonts.unit(120), fonts.unit(self.least))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the caret into the text for a click beside it."""
+        at = self.editor.mapFrom(self, event.position().toPoint())
+        self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.editor.setTextCursor(self.editor.cursorForPosition(at))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tint under the mouse."""
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the tint away with the mouse."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
+        """Paint the ground, the mark, the words, the example and the focus."""
+        painter = QPainter(self)
+        scheme = colours()
+        painter.fillRect(self.rect(), self.ground(scheme))
+        if self.mark and self.mark.severity is not Severity.NOTE:
+            painter.fillRect(0, 0, fonts.unit(3), self.height(), scheme.of(self.mark.severity))
+        self.paint_words(painter)
+        self.paint_corner(painter)
+        if self._example and self.editor.document().isEmpty():
+            area = self.editor.geometry().adjusted(0, 0, 0, 2)
+            draw_words(
+                painter, area, int(self.editor.alignment()) | WRAPPED, self._example, fonts.sentence(), quiet(scheme)
+            )
+        if self.editor.hasFocus():
+            painter.setPen(QPen(scheme.accent, 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def ground(self, scheme: Colours) -> QColor:
+        """Give the colour under the text."""
+        if self._fading.state() == QVariantAnimation.State.Running:
+            return tint(scheme.ok, int(self._fading.currentValue()) // 3)
+        if self.mark and (shade := _SHADES.get(self.mark.severity)):
+            return tint(scheme.of(self.mark.severity), shade)
+        return tint(scheme.text, 4) if self._hovered and not self.editor.hasFocus() else scheme.paper
+
+    def paint_words(self, painter: QPainter) -> None:
+        """Paint the words under the value, centred with their icon."""
+        icon, words, colour = self.words()
+        if not words or not self._words_fit(self.width()):
+            return
+        size = fonts.unit(14) if icon else 0
+        gap = fonts.unit(6) if icon else 0
+        text = QFontMetrics(fonts.surround()).horizontalAdvance(words)
+        left = (self.width() - size - gap - text) // 2 if self.centred else fonts.unit(self.padding)
+        top = self.height() - self.foot_height(self.width())
+        if icon:
+            draw_icon(painter, left, top + fonts.unit(2), size, icon, colour)
+        area = QRect(left + size + gap, top, text + 2, fonts.unit(18))
+        draw_words(painter, area, LEFT, words, fonts.surround(), colour)
+
+    def paint_corner(self, painter: QPainter) -> None:
+        """Paint a note, or a mark whose words have no room, as an icon in the corner."""
+        if self.mark and (self.mark.severity is Severity.NOTE or not self._words_fit(self.width())):
+            size = fonts.unit(14)
+            place = QPoint(self.width() - size - fonts.unit(5), fonts.unit(5))
+            draw_icon(painter, place.x(), place.y(), size, self.mark.icon, colours().of(self.mark.severity))
+
+    def _words_fit(self, width: int) -> bool:
+        icon, words, _ = self.words()
+        taken = fonts.unit(20 if icon else 0) + 2 * fonts.unit(6)
+        return QFontMetrics(fonts.surround()).horizontalAdvance(words) + taken <= width
+
+    def foot_height(self, width: int) -> int:
+        """Give the height of the words under the value."""
+        return fonts.unit(22) if self.words()[1] and self._words_fit(width) else 0
+
+    def _connect(self) -> None:
+        self.editor.typed.connect(self.take)
+        self.editor.cleaned.connect(lambda count: self.say(f"已去掉 {count} 个看不见的字符"))
+        self.editor.entered.connect(lambda: self.step.emit(1))
+        self.editor.arrowed.connect(lambda key: self.arrowed.emit(self.where, key))
+        self.editor.taken_back.connect(self._take_back)
+        self.editor.focused.connect(self._focus_changed)
+        self.editor.cursorPositionChanged.connect(self._keep_caret_in_sight)
+
+    def take(self, text: str) -> None:
+        """Take over what was typed."""
+        if self._notice:
+            self.say("")
+        self._document.apply(edit_at(self.where, text, self._document.definition.unit), together=self.where)
+        self._grow()
+
+    def leave(self) -> None:
+        """Let what stands here be one undo step, now that the caret goes away."""
+        self._document.end_typing()
+        self.show_value()
+
+    def _take_back(self) -> None:
+        """Give back what stood here when the caret came."""
+        self._document.apply(edit_at(self.where, self._before, self._document.definition.unit), together=self.where)
+        self.show_value(by_force=True)
+        self.editor.selectAll()
+
+    def _focus_changed(self, here: bool) -> None:  # noqa: FBT001 - a signal's value
+        if here:
+            self._before = value_at(self._document.form, self.where)
+            self.focused.emit(self.where)
+            self._keep_caret_in_sight()
+        else:
+            self.leave()
+        self.update()
+
+    def _keep_caret_in_sight(self) -> None:
+        if self.editor.hasFocus():
+            line = self.editor.cursorRect().translated(self.editor.pos())
+            self.in_sight.emit(line.adjusted(0, -fonts.unit(8), 0, fonts.unit(12)))
+
+    def _grow(self) -> None:
+        """Ask the sheet for another height where one is wanted, else paint anew."""
+        if self.width() > 1 and self.height_at(self.width()) != self.height():
+            self.grown.emit()
+        self.place_editor()
+        self.update()
+
+
+def quiet(scheme: Colours) -> QColor:
+    """Give the colour of examples in empty cells: fainter than any value, still legible."""
+    return mixed(scheme.quiet, 90, scheme.paper)

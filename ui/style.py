@@ -1,0 +1,98 @@
+"""The one style sheet, made from the colours: what is flat, what has a border, what is filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui import fonts
+from ui.palette import colours, control_border, mixed, tint
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+_SHEET = """
+QToolTip { color: TEXT; background: PAPER; border: 1px solid RULE; padding: 4px; }
+QMenuBar { background: WINDOW; }
+QMenuBar::item { padding: 6px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: HOVER; color: TEXT; }
+QMenu { background: PAPER; border: 1px solid RULE; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 28px; border-radius: 4px; }
+QMenu::item:selected { background: CHOSEN; color: TEXT; }
+QMenu::item:disabled { color: FAINT; }
+QMenu::separator { height: 1px; background: RULE; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; background: transparent; }
+QToolButton:hover { background: HOVER; }
+QToolButton:pressed, QToolButton:checked { background: LIT; }
+QToolButton:checked { color: ACCENT; font-weight: bold; }
+QToolButton:disabled { color: FAINT; }
+QToolButton:focus { border: 1px solid ACCENT; }
+#link { color: ACCENT; border: 1px solid transparent; padding: 2px 4px; background: transparent; }
+#link:hover { background: HOVER; }
+QToolButton::menu-indicator { image: none; }
+QPushButton { color: TEXT; background: PAPER; border: 1px solid BORDER; border-radius: 4px; padding: 3px 10px; }
+QPushButton:hover { background: HOVER; }
+QPushButton:pressed { background: LIT; }
+QPushButton:disabled { color: FAINT; border-color: RULE; }
+QPushButton:focus { border: 2px solid ACCENT; padding: 2px 9px; }
+#primary { color: ONACCENT; background: ACCENT; border: 1px solid ACCENT; font-weight: bold; }
+#primary:hover { background: PRESSED; }
+#primary:focus { border: 2px solid TEXT; }
+QToolButton#outlined { background: PAPER; border: 1px solid BORDER; font-weight: bold; }
+QPushButton#chip { background: PAPER; border: 1px solid BORDER; padding: 2px 8px; }
+QPushButton#chip:!checked { color: QUIET; background: WINDOW; border: 1px dashed RULE; }
+QPushButton#chip:focus { border: 2px solid ACCENT; padding: 1px 7px; }
+QPushButton#card { text-align: left; border: 1px solid RULE; border-radius: 6px; background: PAPER; }
+QPushButton#card:hover { border-color: ACCENT; }
+QPushButton#card:focus { border: 2px solid ACCENT; }
+QLineEdit { color: TEXT; background: PAPER; border: 1px solid BORDER; border-radius: 4px; padding: 3px 6px; }
+QLineEdit:focus { border: 2px solid ACCENT; padding: 2px 5px; }
+#cellEditor { background: PAPER; border: 2px solid ACCENT; }
+#commands { border-bottom: 1px solid RULE; }
+QLabel#quiet, QPushButton#quiet { color: QUIET; }
+QPushButton#status { border: 1px solid transparent; background: transparent; padding: 1px 6px; font-weight: normal; }
+QPushButton#status:hover { background: HOVER; }
+QPushButton#status:focus { border: 1px solid ACCENT; }
+QFrame#entry { background: CHOSEN; border: 1px solid CHOSENEDGE; border-radius: 6px; }
+QFrame#cause { background: PAPER; border: 1px solid RULE; border-radius: 4px; }
+QWidget#row { border-bottom: 1px solid RULE; }
+QWidget#panel { border-left: 1px solid RULE; }
+QWidget#drawer { border-left: 1px solid BORDER; background: WINDOW; }
+QWidget#foot { border-top: 1px solid RULE; }
+QWidget#message { background: MESSAGE; border-bottom: 1px solid RULE; }
+QScrollArea { background: WINDOW; border: none; }
+QScrollBar:vertical { background: transparent; width: BAR; margin: 0; }
+QScrollBar::handle:vertical { background: HANDLE; border-radius: RADIUS; min-height: 32px; margin: 1px; }
+QScrollBar::handle:vertical:hover { background: QUIET; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def style_sheet() -> str:
+    """Give the style sheet for the colours in force; none in high contrast."""
+    scheme = colours()
+    if scheme.points is None:
+        return ""
+    names: dict[str, QColor] = {
+        "CHOSENEDGE": mixed(scheme.accent, 45, scheme.paper),
+        "CHOSEN": tint(scheme.accent, 9),
+        "ONACCENT": scheme.on_accent,
+        "PRESSED": mixed(scheme.text, 15, scheme.accent),
+        "MESSAGE": tint(scheme.accent, 7),
+        "BORDER": control_border(),
+        "HANDLE": mixed(scheme.quiet, 55, scheme.window),
+        "ACCENT": scheme.accent,
+        "WINDOW": scheme.window,
+        "HOVER": tint(scheme.text, 6, scheme.window),
+        "PAPER": scheme.paper,
+        "QUIET": scheme.quiet,
+        "FAINT": mixed(scheme.quiet, 60, scheme.window),
+        "RULE": scheme.rule,
+        "TEXT": scheme.text,
+        "LIT": mixed(scheme.accent, 20 if scheme.dark else 13, scheme.window),
+    }
+    sheet = _SHEET.replace("RADIUS", f"{fonts.unit(4)}px").replace("BAR", f"{fonts.unit(10)}px")
+    for name, colour in names.items():
+        sheet = sheet.replace(f" {name};", f" {colour.name()};")
+    return sheet

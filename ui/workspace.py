@@ -1,0 +1,320 @@
+"""The workspace of one open form: rail, desk and panel, and what is done in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from models.amounts import format_amount
+from models.checks.review import acknowledge
+from models.edits import ArrangeIndicators, SetAmount, SetField, SetIndicator, Several, edit_for
+from models.problem import Change, Problem
+from ui import fonts, rail
+from ui.desk import Desk
+from ui.document import standing_place
+from ui.field_help import FieldHelp
+from ui.problems.panel import ProblemPanel
+from ui.sheet.sums import figure_sum, sum_states
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
+
+    from models.edits import Edit
+    from ui.document import Document
+
+PANEL_WIDTH = 348
+SMALL_PANEL_WIDTH = 320
+_LEAST_PANEL = 300
+WIDE, MIDDLE, NARROW = 1280, 1000, 760
+"""Widths of the window, in logical pixels, at which something folds away."""
+_LOW = 560
+_HANDLE = 5
+
+
+class Workspace(QWidget):
+    """One form, open."""
+
+    place_changed = Signal(str)
+    said = Signal(str)
+    """A short word for the status bar."""
+    start_wanted = Signal()
+    panel_changed = Signal(bool)
+
+    def __init__(self, document: Document, parent: QWidget | None = None, *, panel_width: int = 0) -> None:
+        """Open a document; `panel_width` as the clerk last left it, 0 for the usual."""
+        super().__init__(parent)
+        self.document = document
+        self._panel_width = panel_width
+        self._open = True
+        self._drawer = False
+        self.rail = rail.Rail(document, self)
+        self.desk = Desk(document, self)
+        self.panel = QWidget(self)
+        self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.problems = ProblemPanel(document, self.panel)
+        self.help = FieldHelp(document.definition, self.panel)
+        self._handle = _Handle(self)
+        lines = QVBoxLayout(self.panel)
+        lines.setContentsMargins(1, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.problems, 1)
+        lines.addWidget(self.help)
+        self._outline_open = False
+        self._connect()
+
+    @property
+    def panel_open(self) -> bool:
+        """Whether the panel is shown."""
+        return self._open
+
+    @property
+    def is_drawer(self) -> bool:
+        """Whether the panel lies over the form, for want of room."""
+        return self._drawer
+
+    @property
+    def panel_width(self) -> int:
+        """Width of the panel as chosen, in logical pixels; 0 for the usual."""
+        return self._panel_width
+
+    def set_panel(self, shown: bool) -> None:  # noqa: FBT001 - a state
+        """Fold the panel, or unfold it."""
+        self._open = shown
+        self.arrange()
+        self.panel_changed.emit(shown)
+
+    def arrange(self) -> None:
+        """Give rail, desk and panel their places for the width there is."""
+        width, height = self.width(), self.height()
+        self.rail.set_slim(self.window().width() < fonts.unit(WIDE))
+        self.rail.setGeometry(0, 0, self.rail.width(), height)
+        drawer = self.window().width() < fonts.unit(MIDDLE)
+        if drawer and not self._drawer:
+            self._open = False
+            self.panel_changed.emit(False)
+        self._drawer = drawer
+        self.panel.setObjectName("drawer" if drawer else "panel")
+        panel = self._width_of_panel() if self._open else 0
+        left = self.rail.width()
+        self.panel.setVisible(self._open)
+        self.panel.setGeometry(width - panel, 0, panel, height)
+        self.panel.raise_()
+        self._handle.setVisible(self._open and not drawer)
+        self._handle.setGeometry(width - panel - _HANDLE // 2, 0, _HANDLE, height)
+        self._handle.raise_()
+        if self.desk.sheet.strip:
+            self.desk.sheet.strip.set_short(self.window().height() < fonts.unit(_LOW))
+        self._place_outline()
+        self.desk.setGeometry(QRect(left, 0, width - left - (0 if drawer else panel), height))
+
+    def toggle_outline(self) -> None:
+        """Show the tree of the indicators: in the rail, or as a drawer beside it where the rail is slim."""
+        if self.desk.sheet.indicators:
+            self._outline_open = not self._outline_open
+            self.desk.go_to_section(self._indicator_section)
+            self.arrange()
+            self.desk.sheet.indicators.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _indicator_section(self) -> str:
+        return self.document.definition.section_of.get("indicators", "")
+
+    def _place_outline(self) -> None:
+        if self.desk.sheet.indicators is None:
+            return
+        outline, slim = self.desk.sheet.indicators.outline, self.window().width() < fonts.unit(WIDE)
+        if not slim:
+            if outline.parent() is not self.rail:
+                self.rail.hold(outline, self._indicator_section)
+            return
+        if outline.parent() is not self:
+            outline.setParent(self)
+        outline.setGeometry(self.rail.width(), 0, fonts.unit(220), self.height())
+        outline.setVisible(self._outline_open)
+        outline.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new size."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def undo(self) -> None:
+        """Take the last step back and go to where it was."""
+        self._step(self.document.undo)
+
+    def redo(self) -> None:
+        """Make the step again and go to where it is."""
+        self._step(self.document.redo)
+
+    def go_to(self, where: str) -> None:
+        """Put the caret at a place."""
+        if self._drawer and self._open:
+            self.set_panel(False)
+        if not self.desk.go_to(where):
+            self.said.emit("这一条说的是整张表，没有单独的一格。")
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Put the caret where a problem stands."""
+        self.go_to(standing_place(problem))
+
+    def next_problem(self, step: int) -> None:
+        """Go to the next problem, or the one before."""
+        problem = self.problems.neighbour(step)
+        if problem is None:
+            self.said.emit("没有发现问题。")
+            return
+        self.problems.choose(problem)
+        if standing_place(problem) != "form":
+            self.go_to_problem(problem)
+
+    def take_fix(self, problem: Problem | None = None, cause: int = 0) -> None:
+        """Take the fix of a problem: the one given, else of the place with the caret, else of the open one."""
+        problem = problem or self._fixable()
+        changes = _changes(problem, cause) if problem else ()
+        if problem is None or not changes:
+            self.said.emit("这里没有可以直接采用的改法。")
+            return
+        label = problem.fix.label if problem.fix and cause == 0 else f"改为 {changes[0].after}"
+        self.document.end_typing()
+        self.document.apply(edit_for(label, changes, self.document.definition.unit))
+        self.document.review_texts()
+        if cell := self.desk.sheet.cells.get(changes[0].where):
+            cell.flash()
+        self.said.emit(self._said_after(changes))
+
+    def let_stand(self, problem: Problem, reason: str) -> None:
+        """Let a problem stand for a reason."""
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.document.end_typing()
+        self.document.apply(acknowledge(self.document.form, problem, reason, now))
+        self.document.review_texts()
+        self.said.emit("已确认无误。内容改动后会重新核对。")
+        self.desk.refocus()
+
+    def compute_total(self) -> None:
+        """Set the total with the caret, or that of the part with the caret, to the sum of its parts."""
+        found = figure_sum(self.desk.place, self.document.form, self.document.definition)
+        if found is None:
+            self.said.emit("把光标放在一个合计数里，再按 Alt+= 由各项相加。")
+            return
+        name, value = found
+        self.document.end_typing()
+        self.document.apply(SetAmount(name, format_amount(value)))
+        self.said.emit(f"已由各项相加：{format_amount(value)}")
+        if cell := self.desk.sheet.cells.get(f"amounts.{name}"):
+            cell.show_value(by_force=True)
+            cell.flash()
+
+    def step_region(self, step: int, status: QWidget) -> None:
+        """Go round: rail, form, panel, status bar."""
+        regions = [self.rail.items()[0], self.desk, self.problems.list_widget, status]
+        current = QApplication.focusWidget()
+        holds = (i for i, each in enumerate(regions) if current and (each is current or each.isAncestorOf(current)))
+        place = next(holds, 1)
+        if current in self.rail.items():
+            place = 0
+        for _ in regions:
+            place = (place + step) % len(regions)
+            if regions[place].isVisible():
+                break
+        if regions[place] is self.desk:
+            self.desk.refocus()
+        else:
+            regions[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        self.rail.restyle()
+        self.rail.refresh()
+        self.problems.restyle()
+        self.help.restyle()
+        self.desk.restyle()
+        self.arrange()
+
+    def drag_panel(self, left: int) -> None:
+        """Set the panel's left edge, in the workspace's coordinates."""
+        self._panel_width = max(fonts.unit(_LEAST_PANEL), min(self.width() - left, self.width() // 2))
+        self.arrange()
+
+    def _width_of_panel(self) -> int:
+        usual = fonts.unit(PANEL_WIDTH if self.window().width() >= fonts.unit(WIDE) else SMALL_PANEL_WIDTH)
+        wanted = max(self._panel_width, fonts.unit(_LEAST_PANEL)) if self._panel_width else usual
+        return min(wanted, self.width() - self.rail.width()) if self._drawer else min(wanted, self.width() // 2)
+
+    def _connect(self) -> None:
+        self.rail.section_wanted.connect(self.desk.go_to_section)
+        self.rail.all_wanted.connect(self.start_wanted)
+        self.desk.section_changed.connect(self.rail.set_current)
+        self.desk.section_changed.connect(self.problems.set_section)
+        self.desk.place_changed.connect(self.help.explain)
+        self.desk.place_changed.connect(self.problems.choose_at)
+        self.desk.place_changed.connect(self.place_changed)
+        self.problems.place_wanted.connect(self.go_to_problem)
+        self.problems.fix_wanted.connect(self.take_fix)
+        self.problems.let_stand.connect(self.let_stand)
+        if self.desk.sheet.indicators:
+            self.desk.sheet.indicators.said.connect(self.said)
+        if self.desk.sheet.strip:
+            self.desk.sheet.strip.fix_wanted.connect(self.take_fix)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        made: list[Edit] = []
+        self.document.changed.connect(made.append)
+        step()
+        self.document.changed.disconnect(made.append)
+        if made and (where := place_of(made[0])):
+            self.desk.go_to(where)
+
+    def _fixable(self) -> Problem | None:
+        """Give the problem whose fix F9 takes."""
+        here = self.document.problems_at(self.desk.place)
+        chosen = self.problems.chosen
+        section = self.desk.section
+        money = [p for p in self.document.problems if p.causes and self.desk.sheet.section_of(p.where) == section]
+        candidates = ([chosen] if chosen in here else []) + list(here) + ([chosen] if chosen else []) + money
+        return next((problem for problem in candidates if problem and _changes(problem, 0)), None)
+
+    def _said_after(self, changes: tuple[Change, ...]) -> str:
+        new = changes[0].after
+        shown = f"已改为 {new}" if len(new) <= 20 and "\n" not in new else "已改好"  # noqa: PLR2004 - fits the bar
+        states = sum_states(self.document.form, self.document.definition)
+        balanced = changes[0].where.startswith("amounts.") and not any(s.fails or s.missing for s in states)
+        return f"{shown}{'，收支平衡' if balanced else ''}。按 Ctrl+Z 可撤销。"
+
+
+class _Handle(QWidget):
+    """The edge of the panel, by which its width is dragged."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._workspace.drag_panel(self.mapTo(self._workspace, event.position().toPoint()).x())
+
+
+def place_of(edit: Edit) -> str:
+    """Give the place an edit is about, "" where it is about none."""
+    if isinstance(edit, SetField):
+        return f"fields.{edit.field}"
+    if isinstance(edit, SetAmount):
+        return f"amounts.{edit.amount}"
+    if isinstance(edit, SetIndicator):
+        return f"indicators[{edit.index}].{edit.column}"
+    if isinstance(edit, Several):
+        return place_of(edit.edits[0]) if edit.edits else ""
+    return "" if not isinstance(edit, ArrangeIndicators) or not edit.indicators else "indicators[0].name"
+
+
+def _changes(problem: Problem, cause: int) -> tuple[Change, ...]:
+    """Give the changes of a problem's fix, or of one of its further causes."""
+    if cause and cause < len(problem.causes):
+        chosen = problem.causes[cause]
+        return (Change(chosen.where, chosen.before, chosen.after),)
+    return problem.fix.changes if problem.fix else ()
