@@ -1,52 +1,122 @@
-"""Pictures of the window, for looking at and for the README: make screenshots."""
+"""Pictures of the window in all its states, for looking at and for the README: make screenshots."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtTest import QTest  # noqa: E402 - after the path is set
+from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from models.definition_file import Definitions  # noqa: E402
+from models.drafts import Drafts  # noqa: E402
 from models.edits import edit_at  # noqa: E402
+from models.form import blank_form, with_derived_ids  # noqa: E402
+from models.form_json import form_from_json  # noqa: E402
+from ui import fonts  # noqa: E402
 from ui.application import Application  # noqa: E402
 
+if TYPE_CHECKING:
+    from models.form import Form
+    from ui.main_window import MainWindow
+
 PAUSE = 300  # ms for everything to be painted
+SECOND = ROOT / "tests" / "forms"
+
+
+class Camera:
+    """Takes pictures into a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, window: MainWindow, name: str) -> None:
+        """Take a picture once everything is painted."""
+        QTest.qWait(PAUSE)
+        window.grab().save(str(self._folder / f"{name}.png"))
 
 
 def main(folder: Path) -> None:
-    """Take a picture of each state of the window on the sample, and at each size of a screen."""
-    folder.mkdir(parents=True, exist_ok=True)
-    qt = QApplication([])
+    """Take a picture of each state, in both schemes, at each size of a screen and of type."""
+    qt, camera = QApplication([]), Camera(folder)
     with tempfile.TemporaryDirectory() as data:
-        window = Application(qt, Path(data)).open(ROOT / "resources" / "samples" / "sample-2020.json")
-        if window is None:
-            sys.exit("the sample cannot be read")
+        shutil.copytree(SECOND, Path(data) / "forms")
+        definitions = Definitions(Path(data) / "forms")
+        sample = form_from_json((ROOT / "resources" / "samples" / "sample-2020.json").read_bytes(), definitions)
+        drafts = Drafts(Path(data))
+        (definition, *others) = (definitions.get(name) for name in sorted(definitions.ids()))
+        many = replace(sample, indicators=with_derived_ids((sample.indicators * 91)[:1000]))
+        wrong = edit_at("amounts.expense_project", "20374.99").apply(sample)
+        forms = {"": wrong, "blank-": blank_form(definition), "many-": many}
+        forms |= {f"version-{other.id}-": blank_form(other) for other in others}
+        ids = {name: drafts.create(form, definitions.get(form.form)) for name, form in forms.items()}
+        drafts.close()
+        application = Application(qt, Path(data))
+        for name, draft in ids.items():
+            _sections(application, camera, name, draft, forms[name])
+        _sizes(application, camera, ids[""])
+        application.close()
 
-        def take(name: str) -> None:
-            QTest.qWait(PAUSE)
-            window.grab().save(str(folder / f"{name}.png"))
 
-        window.resize(1366, 696)
-        window.activateWindow()
-        window.go_to("fields.period")
-        take("window-basics")
-        window.go_to("indicators[2].value")
-        take("window-indicators")
-        window.go_to_section("safeguards")
-        take("window-safeguards")
-        window.document.apply(edit_at("amounts.expense_project", "20374.99"))
-        window.go_to_section("funds")
-        take("window-unbalanced")
-        for width, height in ((1093, 556), (911, 440), (683, 344)):
-            window.resize(width, height)
-            window.go_to("fields.period")
-            take(f"window-{width}x{height}")
-        window.close()
+def _sections(application: Application, camera: Camera, name: str, draft: str, form: Form) -> None:
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    for scheme in ("light", "dark") if not name else ("light",):
+        application.dress(scheme)
+        word = "dark-" if scheme == "dark" else ""
+        for section in window.document.definition.sections:
+            window.go_to_section(section.id)
+            camera.take(window, f"{name}{word}{section.id}")
+    application.dress("light")
+    if form.indicators and not name:
+        _drag(window, camera)
+    window.close()
+
+
+def _drag(window: MainWindow, camera: Camera) -> None:
+    """Drag the first indicator to the end of the next group, and let the camera see it."""
+    window.go_to("indicators[2].value")
+    camera.take(window, "editing")
+    section = window.sheet.indicators
+    if section is None:
+        return
+    table = section.table
+    start = table.visualRect(section.model.index(0, 2)).topLeft() + QPoint(6, 20)
+    end = table.visualRect(section.model.index(6, 2)).bottomLeft() + QPoint(160, -6)
+    QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for part in range(1, 6):
+        QTest.mouseMove(table.viewport(), start + (end - start) * part / 5)
+        QTest.qWait(20)
+    camera.take(window, "dragging")
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+
+
+def _sizes(application: Application, camera: Camera, draft: str) -> None:
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    for width, height in ((1093, 556), (1280, 660), (911, 440), (683, 360)):
+        window.resize(width, height)
+        for section in window.document.definition.sections:
+            window.go_to_section(section.id)
+            camera.take(window, f"{width}x{height}-{section.id}")
+    window.resize(1366, 696)
+    for index in (1, 2):
+        fonts.choose_size(index)
+        window.restyle()
+        camera.take(window, f"type-{index}")
+    fonts.choose_size(0)
+    window.close()
 
 
 if __name__ == "__main__":

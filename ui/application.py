@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from intake.reading import read_form
@@ -40,6 +40,7 @@ class Application(QObject):
         self._data_folder = data_folder
         self._drafts = Drafts(data_folder)
         self.windows: list[MainWindow] = []
+        self._fault_box: QMessageBox | None = None
         qt.setStyle("fusion")
         qt.setApplicationDisplayName(TITLE)
         self._translator = QTranslator()
@@ -122,9 +123,14 @@ class Application(QObject):
         """Log what we did wrong; the form is still there."""
         log = self._data_folder / "log.txt"
         logging.getLogger("jixiao").error("unexpected", exc_info=(kind, fault, trace))
-        window = self.windows[-1] if self.windows else None
-        text = f"程序出了意外，表还在，可以接着填。\n详细情况记在：{log}"
-        QMessageBox.critical(window, TITLE, text)
+        text = f"出了点意外，刚才的操作没有完成。表还在，可以接着填。\n详细情况记在：{log}"
+        QTimer.singleShot(0, lambda: self._say_fault(text))  # a fault while painting must not open a dialog there
+
+    def _say_fault(self, text: str) -> None:
+        if self._fault_box is None or not self._fault_box.isVisible():
+            parent = self.windows[-1] if self.windows else None
+            self._fault_box = QMessageBox(QMessageBox.Icon.Information, TITLE, text, parent=parent)
+            self._fault_box.open()
 
 
 def run(arguments: Sequence[str], data_folder: Path) -> int:

@@ -24,7 +24,7 @@ from ui.workspace import NARROW, Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
     from models.definition_file import Definitions
     from models.drafts import Drafts
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.autosave.saved.connect(lambda time: self.status.show_saved(f"已保存 {time}", fine=True))
         self.autosave.failed.connect(self._not_saved)
         workspace.said.connect(self.status.say)
+        self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(lambda shown: self.commands.light(lit=shown))
         workspace.start_wanted.connect(self._list_drafts)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
@@ -250,6 +251,12 @@ class MainWindow(QMainWindow):
         self.commands.fold(width)
         self.status.fold(is_narrow=width < fonts.unit(NARROW))
         self.workspace.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the caret into the first cell when the window comes up."""
+        super().showEvent(event)
+        if not self.where:
+            self.workspace.desk.refocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

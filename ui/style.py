@@ -47,6 +47,7 @@ QPushButton#card:hover { border-color: ACCENT; }
 QPushButton#card:focus { border: 2px solid ACCENT; }
 QLineEdit { color: TEXT; background: PAPER; border: 1px solid BORDER; border-radius: 4px; padding: 3px 6px; }
 QLineEdit:focus { border: 2px solid ACCENT; padding: 2px 5px; }
+#outline { background: WINDOW; selection-background-color: LIT; }
 #cellEditor { background: PAPER; border: 2px solid ACCENT; }
 #commands { border-bottom: 1px solid RULE; }
 QLabel#quiet, QPushButton#quiet { color: QUIET; }

@@ -47,11 +47,18 @@ def _unreadable(form: Form, definition: Definition) -> Iterator[Problem]:
             yield _error("amount.unreadable", f"amounts.{name}", message, definition)
 
 
-def _indicators(form: Form, definition: Definition) -> Iterator[Problem]:
-    for index, indicator in enumerate(form.indicators):
-        for column in _lacking(indicator, definition):
-            where = f"indicators[{index}].{column}"
-            yield _error("indicator.incomplete", where, "{}还没有填，这一格必填。", definition)
+def _indicators(form: Form, definition: Definition) -> tuple[Problem, ...]:
+    return _incomplete(form.indicators, definition)
+
+
+@lru_cache(maxsize=4)
+def _incomplete(rows: tuple[Indicator, ...], definition: Definition) -> tuple[Problem, ...]:
+    """Give what is lacking in a table; the same one is looked through once, as below."""
+    return tuple(
+        _error("indicator.incomplete", f"indicators[{index}].{column}", "{}还没有填，这一格必填。", definition)
+        for index, indicator in enumerate(rows)
+        for column in _lacking(indicator, definition)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -72,8 +79,16 @@ def _all_unprintable(form: Form, definition: Definition) -> Iterator[tuple[str, 
     texts = {f"fields.{name}": form.fields[name] for name in definition.fields}
     texts |= {f"amounts.{name}": form.amounts[name] for name in definition.amounts}
     yield from ((where, missing) for where, text in texts.items() if (missing := unprintable(text)))
-    for index, indicator in enumerate(form.indicators):
-        yield from ((f"indicators[{index}].{column}", missing) for column, missing in _unprintable_in(indicator))
+    yield from _unprintable_rows(form.indicators)
+
+
+@lru_cache(maxsize=4)
+def _unprintable_rows(rows: tuple[Indicator, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (f"indicators[{index}].{column}", missing)
+        for index, indicator in enumerate(rows)
+        for column, missing in _unprintable_in(indicator)
+    )
 
 
 @lru_cache(maxsize=4096)

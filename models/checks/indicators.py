@@ -32,16 +32,21 @@ _MONEY_LAW = "财预〔2021〕101号：成本指标单独成组。"
 _GUIDANCE = "财预〔2015〕88号：指标应指向明确、细化量化、合理可行、相应匹配。"
 
 
-def indicators(form: Form, definition: Definition) -> Iterator[Problem]:
+def indicators(form: Form, definition: Definition) -> tuple[Problem, ...]:
     """Give the problems of the indicator table."""
-    rows = form.indicators
-    for index, indicator in enumerate(rows):
-        yield from at_row(index, _of_a_row(indicator, definition))
-    yield from _numbering(rows)
-    yield from _same_names(rows)
-    yield from _unknown_groups(rows, definition)
-    yield from _missing_groups(rows, definition)
-    yield from _unchanged(rows, definition)
+    return _of_rows(form.indicators, definition)
+
+
+@lru_cache(maxsize=4)
+def _of_rows(rows: tuple[Indicator, ...], definition: Definition) -> tuple[Problem, ...]:
+    """Judge a table; the same one is judged once, so that a key elsewhere in the form does not wait for it."""
+    found = [problem for index, row in enumerate(rows) for problem in at_row(index, _of_a_row(row, definition))]
+    found += _numbering(rows)
+    found += _same_names(rows)
+    found += _unknown_groups(rows, definition)
+    found += _missing_groups(rows, definition)
+    found += _unchanged(rows, definition)
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from intake.reading import read_form
 from models.compare import differences
@@ -18,6 +17,7 @@ from models.drafts import Drafts
 from models.edits import InsertIndicators, RemoveIndicators, edit_at
 from models.form import blank_form, new_indicator
 from models.trouble import NotWritten
+from tests.ui.windows import type_in
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 from ui.document import Document
 from ui.indicators.table_model import IndicatorTableModel
@@ -57,14 +57,6 @@ def opened(qtbot: QtBot, drafts: Drafts) -> Callable[[Form, Definition], MainWin
         return window
 
     return open_on
-
-
-def type_in(widget: QWidget | None, text: str) -> None:
-    """Type a text as an input method does: what has been composed is committed."""
-    assert widget is not None
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
 
 
 def test_the_sample_is_typed_in_from_blank(opened: Callable[[Form, Definition], MainWindow]) -> None:

@@ -38,6 +38,7 @@ class CellDelegate(QStyledItemDelegate):
     arrowed = Signal(Qt.Key)
     """An arrow key at the end of what is typed: on to the next cell."""
     entered = Signal()
+    tabbed = Signal(int)
 
     def __init__(self, table: IndicatorTable, left_columns: frozenset[int], unbroken: tuple[str, ...]) -> None:
         super().__init__(table)
@@ -45,6 +46,9 @@ class CellDelegate(QStyledItemDelegate):
         self._unbroken = unbroken
         self._left = left_columns
         self.group_of_caret: tuple[str, str] | None = None
+        self.editor: Editor | None = None
+        """The editor that was opened last."""
+        self._opened: tuple[QPersistentModelIndex, str, str] | None = None
 
     def row_height(self, row: int, widths: tuple[int, ...]) -> int:
         """Give the height a row needs in logical pixels; merged cells count for none."""
@@ -159,14 +163,17 @@ class CellDelegate(QStyledItemDelegate):
         place, turn, before = QPersistentModelIndex(index), f"cell {next(_turns)}", str(index.data() or "")
         model = self._table.indicators
         editor.typed.connect(lambda text: model.type_in(place, text, turn))
-        editor.taken_back.connect(lambda: self._take_back(place, before, turn, editor))
+        self._opened, self.editor = (place, before, turn), editor
+        editor.tabbed.connect(lambda step: self._done(editor, lambda: self.tabbed.emit(step)))
         editor.entered.connect(lambda: self._done(editor, self.entered.emit))
         editor.arrowed.connect(lambda key: self._done(editor, lambda: self.arrowed.emit(key)))
         return editor
 
-    def _take_back(self, place: QPersistentModelIndex, before: str, turn: str, editor: Editor) -> None:
-        self._table.indicators.type_in(place, before, turn)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+    def take_back(self) -> None:
+        """Let the cell whose editor was open say again what it said before."""
+        if self._opened:
+            place, before, turn = self._opened
+            self._table.indicators.type_in(place, before, turn)
 
     def _done(self, editor: Editor, then: object) -> None:
         self.commitData.emit(editor)

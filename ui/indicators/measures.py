@@ -6,14 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 
 from ui import fonts
 from ui.painting import WRAPPED
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
-
     from models.definition import Definition
 
 PADDING = 8
@@ -30,24 +28,22 @@ def column_widths(definition: Definition, width: int) -> tuple[int, ...]:
     """Give the widths of all columns, 一级 and 二级 first: the name takes what the others leave."""
     shares = _paper_shares(definition)
     is_narrow = width < fonts.unit(_NARROW)
-    levels = _NARROW_LEVELS if is_narrow else _LEVELS
-    wanted = [fonts.unit(each) for each in levels]
-    for place, column in enumerate(definition.columns.values()):
+    wanted = [fonts.unit(each) for each in (_NARROW_LEVELS if is_narrow else _LEVELS)]
+    for place, column in enumerate(definition.columns.values(), start=2):
         if column.choices:
             wanted.append(fonts.unit(_NARROW_CHOICE if is_narrow else _CHOICE))
         else:
-            most = fonts.unit(_LEAST if is_narrow else _MOST)
             label = max(map(QFontMetrics(fonts.sentence()).horizontalAdvance, column.label.split("\n")))
-            most = most if is_narrow else max(most, label + fonts.unit(PADDING))
-            wanted.append(
-                max(
-                    min(round(width * shares[place + 2]), most),
-                    min(fonts.unit(_LEAST), most),
-                    min(label + fonts.unit(PADDING), most),
-                )
-            )
+            least = max(fonts.unit(_LEAST), 0 if is_narrow else label + fonts.unit(PADDING))
+            most = max(fonts.unit(_LEAST if is_narrow else _MOST), least)
+            wanted.append(min(max(round(width * shares[place]), least), most))
     name = 2 + list(definition.columns).index("name")
-    wanted[name] = max(width - sum(wanted) + wanted[name], fonts.unit(_LEAST))
+    others = sum(wanted) - wanted[name]
+    room = max(round(width * shares[name]) // 2, fonts.unit(_LEAST))
+    if others > width - room:  # many columns: each gives up the same share
+        wanted = [each * (width - room) // others for each in wanted]
+        others = sum(wanted) - wanted[name]
+    wanted[name] = width - others
     return tuple(wanted)
 
 
@@ -70,7 +66,7 @@ def _height(text: str, width: int, font_key: str) -> int:
 
 @lru_cache(maxsize=16)
 def _metrics(font_key: str) -> QFontMetrics:
-    font = fonts.value()
+    font = QFont()
     font.fromString(font_key)
     return QFontMetrics(font)
 

@@ -53,6 +53,8 @@ class Outline(QTreeView):
         self._is_following = False
         self.setModel(self.entries)
         self.setItemDelegate(_EntryDelegate(self))
+        self.setObjectName("outline")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("指标大纲")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -88,10 +90,6 @@ class Outline(QTreeView):
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
         self.setIndentation(fonts.unit(_INDENT))
-        palette, scheme = self.palette(), colours()
-        palette.setColor(palette.ColorRole.Base, scheme.window)
-        palette.setColor(palette.ColorRole.Highlight, tint(scheme.accent, 13, scheme.window))
-        self.setPalette(palette)
         self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

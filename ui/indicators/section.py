@@ -19,7 +19,7 @@ from ui.indicators.head import TableHead
 from ui.indicators.outline import Outline
 from ui.indicators.pasting import paste
 from ui.indicators.table_model import NAME, IndicatorTableModel
-from ui.indicators.table_view import IndicatorTable, group_words
+from ui.indicators.table_view import NOTHING_YET, IndicatorTable, group_words
 from ui.palette import colours
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from ui.document import Document
     from ui.indicators.commands import Group
 
-_TOOLS, _FOOT = 40, 34
-_EMPTY = "还没有指标。按 Enter 添加第一条，或从 Excel 复制后在这里粘贴。"
+_TOOLS, _FOOT, _NONE = 40, 34, 44
 _FILTER_FROM = 620
 """Width from which the filter has room in the tool row."""
 
@@ -59,6 +58,7 @@ class IndicatorSection(QWidget):
         self._foot = QLabel(self)
         self._foot.setObjectName("quiet")
         self._foot.setTextFormat(Qt.TextFormat.RichText)
+        self._foot.setWordWrap(True)
         self._foot.linkActivated.connect(lambda place: self.add(self.commands.allowed()[int(place)]))
         self._tools = QWidget(self)
         self._count = QLabel(self._tools)
@@ -119,6 +119,7 @@ class IndicatorSection(QWidget):
             ("change_group", "改为分组", self._fill_change_group),
         ):
             menu = QMenu(text, self)
+            menu.setObjectName(name)
             menu.aboutToShow.connect(partial(fill, menu))
             self._submenus[name] = menu
             made[name] = menu.menuAction()
@@ -267,9 +268,17 @@ class IndicatorSection(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        table = self.table.height_at(width) if self.commands.rows else fonts.unit(44)
-        foot = fonts.unit(_FOOT) if self.commands.missing() else 0
-        return fonts.unit(_TOOLS) + self.head.wanted_height() + table + foot
+        table = self._table_height(width)
+        return fonts.unit(_TOOLS) + self.head.wanted_height() + table + self._foot_height(width)
+
+    def _foot_height(self, width: int) -> int:
+        """Give the height of the words on groups that may be added."""
+        words = self._foot.heightForWidth(width - 2 * fonts.unit(10)) + fonts.unit(12)
+        return max(words, fonts.unit(_FOOT)) if self._foot.text() else 0
+
+    def _table_height(self, width: int) -> int:
+        """Give the height of the rows, without any that of the words that say so."""
+        return max(self.table.height_at(width), 0 if self.commands.rows else fonts.unit(_NONE))
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.unit(600), self.heightForWidth(max(self.width(), fonts.unit(400))))
@@ -285,11 +294,11 @@ class IndicatorSection(QWidget):
             button.setToolButtonStyle(style)
         self.head.setGeometry(0, top, width, self.head.wanted_height())
         top += self.head.wanted_height()
-        table = self.table.height_at(width) if self.commands.rows else fonts.unit(44)
+        table = self._table_height(width)
         self.table.setGeometry(0, top, width, table)
         self.head.set_widths(self.table.widths)
-        foot = fonts.unit(10)
-        self._foot.setGeometry(foot, top + table, width - 2 * foot, fonts.unit(_FOOT))
+        side = fonts.unit(10)
+        self._foot.setGeometry(side, top + table, width - 2 * side, self._foot_height(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -299,7 +308,7 @@ class IndicatorSection(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.enter(1)
+        self.enter(-1 if event.reason() == Qt.FocusReason.BacktabFocusReason else 1)
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
@@ -357,8 +366,8 @@ class IndicatorSection(QWidget):
     def _refresh(self) -> None:
         rows = self.commands.rows
         count, groups = len(rows), len(list(groupby(row.group for row in rows)))
-        shown = sum(not self.table.isRowHidden(row) for row in range(self.model.rowCount()))
-        self._count.setText(f"显示 {shown} / {count} 条" if self.table.filtered else f"{count} 条 · {groups} 组")
+        shown = f"显示 {self.table.shown} / {count} 条"
+        self._count.setText(shown if self.table.filtered else f"{count} 条 · {groups} 组")
         allowed = self.commands.allowed()
         colour = colours().accent
         links = "、".join(
@@ -370,4 +379,4 @@ class IndicatorSection(QWidget):
             self._foot.setText(words)
             self.grown.emit()
         if not rows:
-            self.table.setAccessibleDescription(_EMPTY)
+            self.table.setAccessibleDescription(NOTHING_YET)

@@ -7,20 +7,30 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from ui import fonts
 from ui.indicators.delegate import CellDelegate
 from ui.indicators.dragging import Drop, DropOverlay, drop_at
 from ui.indicators.measures import DOTS, column_widths
 from ui.indicators.table_model import NAME
+from ui.painting import CENTRED, WRAPPED, draw_words
 from ui.palette import colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QWheelEvent
 
     from models.form import Indicator
     from ui.document import Document
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from ui.indicators.table_model import IndicatorTableModel
 
 _LEVEL1, _GROUP = attrgetter("level1"), attrgetter("group")
+NOTHING_YET = "还没有指标。按 Enter 添加第一条，或从 Excel 复制后在这里粘贴。"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -62,11 +73,14 @@ class IndicatorTable(QTableView):
         self._pressed: QPoint | None = None
         self._drop: Drop | None = None
         self.filtered = False
+        self.shown = 0
+        """How many rows a filter shows."""
         self.setModel(model)
         left = {place + NAME for place, column in enumerate(document.definition.columns.values()) if column.left}
         self.delegate = CellDelegate(self, frozenset(left), document.definition.paper.unbroken)
         self.delegate.entered.connect(self._go_down)
         self.delegate.arrowed.connect(self._step)
+        self.delegate.tabbed.connect(lambda step: self.focusNextPrevChild(step > 0))
         self.setItemDelegate(self.delegate)
         self._overlay = DropOverlay(self.viewport())
         self._set_looks()
@@ -83,7 +97,7 @@ class IndicatorTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab comes through the section, which knows from where
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
         for header in (self.verticalHeader(), self.horizontalHeader()):
@@ -176,7 +190,7 @@ class IndicatorTable(QTableView):
             )
             self.setRowHidden(place, is_hidden)
             shown += not is_hidden
-        self.filtered = shown < len(rows)
+        self.filtered, self.shown = shown < len(rows), shown
         self._heights.clear()
         self.refit(None)
         self.resized.emit()
@@ -200,10 +214,30 @@ class IndicatorTable(QTableView):
             if typed.isdecimal() and 1 <= int(typed) <= len(choices):
                 self.indicators.setData(index, choices[int(typed) - 1])
                 return True
+        is_key = isinstance(event, QKeyEvent) and trigger == triggers.AnyKeyPressed
+        if is_key and index.flags() & Qt.ItemFlag.ItemIsEditable and event.text().isprintable() and event.text():
+            self._type_over(index, event)
+            return True
         if choices and trigger in {triggers.DoubleClicked, triggers.EditKeyPressed}:
             self._offer(index, choices)
             return True
         return super().edit(index, trigger, event)
+
+    def _type_over(self, index: QModelIndex, event: QEvent) -> None:
+        """Open a cell's editor and let what is typed replace what stands there, as in a spreadsheet."""
+        super().edit(index)
+        if self.delegate.editor is not None and self.state() == QAbstractItemView.State.EditingState:
+            self.delegate.editor.selectAll()
+            QApplication.sendEvent(self.delegate.editor, event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method commits without having composed it here, too."""
+        current = self.currentIndex()
+        is_closed = self.state() != QAbstractItemView.State.EditingState
+        if is_closed and event.commitString() and current.isValid() and current.column() >= NAME:
+            self._type_over(current, event)
+        else:
+            super().inputMethodEvent(event)
 
     def _offer(self, index: QModelIndex, choices: tuple[str, ...]) -> None:
         """Show the list of what may stand in a cell."""
@@ -257,13 +291,11 @@ class IndicatorTable(QTableView):
         return True
 
     def closeEditor(self, editor: QWidget, hint: object) -> None:
-        """Close an editor; Tab in it goes on as Tab in the table does."""
-        from PySide6.QtWidgets import QAbstractItemDelegate  # noqa: PLC0415 - for the enum's names alone
-
+        """Close an editor; Esc takes back what was typed in it."""
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
-        if hint in {hints.EditNextItem, hints.EditPreviousItem}:
-            self.focusNextPrevChild(hint == hints.EditNextItem)
+        if hint == hints.RevertModelCache:
+            self.delegate.take_back()
 
     def _put_caret(self, row: int, column: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
@@ -379,6 +411,16 @@ class IndicatorTable(QTableView):
         self.said.emit("")
         if drop and found and found.group is not None:
             self.moved.emit(self.chosen(), found.to, found.group)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.document.form.indicators:
+            painter = QPainter(self.viewport())
+            area = self.viewport().rect().adjusted(fonts.unit(12), 0, -fonts.unit(12), 0)
+            draw_words(painter, area, CENTRED | WRAPPED, NOTHING_YET, fonts.sentence(), colours().quiet)
+            if self.hasFocus():
+                painter.setPen(QPen(colours().accent, 2))
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = -1

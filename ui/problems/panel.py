@@ -26,6 +26,7 @@ from ui.problems.delegate import ProblemDelegate
 from ui.problems.entry import ProblemEntry
 from ui.problems.model import ProblemModel
 from ui.problems.rows import Row, rows
+from ui.rail import unfilled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -122,8 +123,12 @@ class ProblemPanel(QWidget):
         if found != self._model.rows:
             self._show(found)
         self._fine.setVisible(not found)
-        self._fine.setText(_FINE if not self._document.problems else _ALL_FILTERED)
+        self._fine.setText(self._fine_words() if not self._document.problems else _ALL_FILTERED)
         self._list.setVisible(bool(found))
+
+    def _fine_words(self) -> str:
+        missing = len(list(unfilled(self._document.form, self._document.definition)))
+        return f"没有发现问题，还有 {missing} 项没填。" if missing else _FINE
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""

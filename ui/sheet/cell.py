@@ -233,6 +233,7 @@ class Cell(QWidget):
         self.editor.typed.connect(self.take)
         self.editor.cleaned.connect(lambda count: self.say(f"已去掉 {count} 个看不见的字符"))
         self.editor.entered.connect(lambda: self.step.emit(1))
+        self.editor.tabbed.connect(self.step)
         self.editor.arrowed.connect(lambda key: self.arrowed.emit(self.where, key))
         self.editor.taken_back.connect(self._take_back)
         self.editor.focused.connect(self._focus_changed)

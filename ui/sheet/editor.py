@@ -42,6 +42,8 @@ class Editor(QTextEdit):
     """How many invisible characters a paste has lost."""
     entered = Signal()
     """Enter in a single line: on to the next cell."""
+    tabbed = Signal(int)
+    """Tab, 1, or Shift+Tab, -1."""
     taken_back = Signal()
     arrowed = Signal(Qt.Key)
     """An arrow key at the end of the text in its direction."""
@@ -147,6 +149,11 @@ class Editor(QTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Tab goes on in the paper's order, which the sheet knows."""
+        self.tabbed.emit(1 if next else -1)
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel move the sheet."""

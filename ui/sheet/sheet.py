@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -45,6 +44,8 @@ class Sheet(QWidget):
     in_sight = Signal(QRect)
     grown = Signal()
     arrowed = Signal(str, Qt.Key)
+    left = Signal(int)
+    """Tab leads out of the sheet, 1 onwards, -1 back."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """Make the cells of a document."""
@@ -162,8 +163,6 @@ class Sheet(QWidget):
         for section, printed in zip(self._document.definition.sections, self._paper.sections, strict=True):
             for block, drawn in zip(section.blocks, printed.blocks, strict=True):
                 self._make_block(block.kind, drawn)
-        for before, after in pairwise(self.order):
-            QWidget.setTabOrder(before, after)
 
     def _make_block(self, kind: str, block: Block) -> None:
         if kind == "indicators":
@@ -202,7 +201,10 @@ class Sheet(QWidget):
             if self.order[place] is self.indicators:
                 self.indicators.enter(step)
             else:
-                self.order[place].setFocus(Qt.FocusReason.TabFocusReason)
+                forward, back = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+                self.order[place].setFocus(forward if step > 0 else back)
+        else:
+            self.left.emit(step)
 
     def _show_values(self) -> None:
         for cell in self.cells.values():

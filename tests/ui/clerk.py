@@ -1,0 +1,198 @@
+"""Plays a clerk: types the sample into the program's window by keys, or by mouse and keys; no call into its inside.
+
+Chinese characters come as an input method gives them: committed to the widget that has the keyboard.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QPoint, Qt, QTimer  # noqa: E402 - after the path is set
+from PySide6.QtGui import QInputMethodEvent  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QTableView, QWidget  # noqa: E402
+
+from ui.application import Application  # noqa: E402
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SAMPLE = json.loads((ROOT / "resources" / "samples" / "sample-2020.json").read_text(encoding="utf-8"))
+MOST_STEPS = 200
+
+
+class Clerk:
+    """Presses keys where the caret is, and clicks where something can be seen."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key."""
+        QTest.keyClick(self._focus(), key, modifiers)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type a text; Latin letters and digits as keys, all else as an input method commits it."""
+        for line, part in enumerate(text.split("\n")):
+            if line:
+                self.press(Qt.Key.Key_Return, ALT)
+            for run in _runs(part):
+                if run.isascii():
+                    for key in run:
+                        QTest.keyClicks(self._focus(), key)
+                else:
+                    event = QInputMethodEvent()
+                    event.setCommitString(run)
+                    QApplication.sendEvent(self._focus(), event)
+        QApplication.processEvents()
+
+    def at(self) -> str:
+        """Give the accessible name of what has the keyboard, as a screen reader would say it."""
+        return self._focus().accessibleName()
+
+    def go_to(self, name: str) -> None:
+        """Press Tab until the field of a name has the caret."""
+        for _ in range(MOST_STEPS):
+            if self.at() == name:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise LookupError(f"{name} cannot be reached; the keyboard is at {self.at()!r}")
+
+    def click(self, name: str) -> None:
+        """Bring the field of a name into sight by Tab where it is not, and click it."""
+        found = [each for each in self._window.findChildren(QWidget) if each.accessibleName() == name]
+        widget = next(each for each in found if each.isVisible())
+        if widget.visibleRegion().isEmpty():
+            self.go_to(name)
+        port = widget.viewport() if hasattr(widget, "viewport") else widget
+        QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=QPoint(port.width() // 2, 8))
+        QApplication.processEvents()
+
+    def _focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        if widget is None:
+            raise LookupError("nothing has the keyboard")
+        return widget
+
+
+def _runs(text: str) -> list[str]:
+    """Part a text into runs of keys and runs of an input method."""
+    runs: list[str] = []
+    for character in text:
+        if runs and runs[-1].isascii() == character.isascii():
+            runs[-1] += character
+        else:
+            runs.append(character)
+    return runs
+
+
+FIELDS = {
+    "reporting_unit": "填报单位",
+    "project_name": "项目名称",
+    "period": "实施起止时间",
+    "unit_full_name": "实施单位（全称）",
+    "contact": "绩效管理联系人",
+    "phone": "联系电话",
+    "duties": "部门职能职责概述",
+    "goals": "整体绩效目标",
+}
+AMOUNTS = {
+    "income_total": "收入合计",
+    "income_local": "本级安排",
+    "income_superior": "上级补助",
+    "income_other": "其他资金",
+    "expense_total": "支出合计",
+    "expense_basic": "基本支出",
+    "expense_public": "公用支出",
+    "expense_project": "项目支出",
+}
+LATER = {"management": "管理办法", "measures": "工作措施"}
+
+
+def fill(clerk: Clerk, names: dict[str, str], values: dict[str, str], *, mouse: bool) -> None:
+    """Fill in fields one after another."""
+    for field, name in names.items():
+        (clerk.click if mouse else clerk.go_to)(name)
+        clerk.type(values[field])
+
+
+def fill_indicators(clerk: Clerk, table: QTableView) -> None:
+    """Add the indicators of each group and fill in their cells, as the keyboard leads from one to the next."""
+    clerk.press(Qt.Key.Key_3, ALT)
+    for row, indicator in enumerate(SAMPLE["indicators"]):
+        rows = SAMPLE["indicators"][:row]
+        is_new = not rows or (rows[-1]["level1"], rows[-1]["level2"]) != (indicator["level1"], indicator["level2"])
+        if is_new:
+            _choose_group(table.window(), f"{indicator['level1']} · {indicator['level2']}")
+        else:
+            clerk.press(Qt.Key.Key_Return)
+        for place, column in enumerate(("name", "nature", "value", "last_year", "remark")):
+            if place:
+                clerk.press(Qt.Key.Key_Tab)
+            if indicator[column]:
+                clerk.type(indicator[column])
+        QApplication.processEvents()
+
+
+def _choose_group(window: QWidget, group: str) -> None:
+    """Choose a group from the menu 指标, 添加分组."""
+
+    def pick() -> None:
+        menu = QApplication.activePopupWidget()
+        while isinstance(menu, QMenu):
+            texts = [action.text() for action in menu.actions()]
+            if group in texts:
+                for _ in range(texts.index(group) + 1):
+                    QTest.keyClick(menu, Qt.Key.Key_Down)
+                QTest.keyClick(menu, Qt.Key.Key_Return)
+                return
+            return
+
+    section = window.findChild(QMenu, "groups")
+    section.aboutToShow.emit()
+    section.popup(window.mapToGlobal(QPoint(200, 100)))
+    QApplication.processEvents()
+    pick()
+    QApplication.processEvents()
+
+
+def main(way: str, target: Path) -> None:
+    """Type everything in and save it as a file."""
+    qt = QApplication([])
+    with tempfile.TemporaryDirectory() as data:
+        application = Application(qt, Path(data))
+        window = application.new()
+        if window is None:
+            sys.exit("no window")
+        QTest.qWaitForWindowExposed(window)
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window, 3000)
+        clerk = Clerk(window)
+        table = window.findChild(QTableView)
+        fill(clerk, FIELDS, SAMPLE["fields"], mouse=way == "mouse")
+        fill(clerk, AMOUNTS, SAMPLE["amounts"], mouse=way == "mouse")
+        fill_indicators(clerk, table)
+        fill(clerk, LATER, SAMPLE["fields"], mouse=way == "mouse")
+        QTimer.singleShot(0, lambda: _answer(target))
+        clerk.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        window.close()
+        application.close()
+
+
+def _answer(target: Path) -> None:
+    """Give the file's name in the dialog, which is the system's own and not what is tried here."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QFileDialog):
+        QTimer.singleShot(50, lambda: _answer(target))
+        return
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(target))
+    dialog.accept()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
