@@ -65,6 +65,7 @@ window = MainWindow(drafts, drafts.create(form, definitions.get(form.form)), def
 window.resize(1366, 696)
 window.show()
 window.activateWindow()
+QTest.qWaitForWindowActive(window)
 window.go_to(sys.argv[3])
 if sys.argv[3].startswith("indicators"):
     QTest.keyClick(QApplication.focusWidget(), "x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.definition import on_one_line
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _INDICATOR = re.compile(r"indicators\[(\d+)\](?:\.(\w+))?")
 
 
+@lru_cache(maxsize=65536)
 def indicator_place(where: str) -> tuple[int, str] | None:
     """Give the row (from 0) and column id ("" for the whole row) of a place in the indicator table, else None."""
     match = _INDICATOR.fullmatch(where)

@@ -221,5 +221,8 @@ class Desk(QScrollArea):
         )
 
     def _focused_cell(self) -> QWidget | None:
+        table = self.sheet.indicators
+        if table is not None and self._place.startswith("indicators"):
+            return table if table.isAncestorOf(QApplication.focusWidget() or self) else None
         cell = self.sheet.cells.get(self._place)
         return cell if cell is not None and cell.editor.hasFocus() else None

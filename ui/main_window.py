@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         found = self.document.problems
-        has_errors = any(problem.severity is Severity.ERROR for problem in found)
+        has_errors = bool(found) and found[0].severity is Severity.ERROR  # they come gravest first
         self.commands.show_problems(len(found), has_errors=has_errors)
         unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
         self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")

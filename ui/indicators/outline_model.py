@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,9 +56,10 @@ class OutlineModel(QAbstractItemModel):
         """Give the entry of an indicator."""
         nodes, found = self._top, None
         while nodes:
-            found = next((node for node in nodes if row in node.rows), None)
-            if found is None:
+            place = bisect_right(nodes, row, key=lambda node: node.rows.start) - 1
+            if place < 0 or row not in nodes[place].rows:
                 return QModelIndex()
+            found = nodes[place]
             nodes = found.under
         return self.createIndex(found.place, 0, found) if found else QModelIndex()
 
@@ -117,30 +119,31 @@ class OutlineModel(QAbstractItemModel):
         return found
 
     def _on_problems(self) -> None:
-        found = self._found()
-        if found != self._worst:
-            self._worst = found
-            self._tell(self._top, _NOWHERE)
+        before, self._worst = self._worst, self._found()
+        self._tell({row for row in {*before, *self._worst} if before.get(row) != self._worst.get(row)})
 
     def _on_change(self) -> None:
         before, rows = self._rows, self._document.form.indicators
         if rows is before:
             return
         self._rows = rows
-        if [row.group for row in before] == [row.group for row in rows]:
-            self._tell(self._top, _NOWHERE)
-            return
+        if len(before) == len(rows):
+            others = {row for row, (old, new) in enumerate(zip(before, rows, strict=True)) if old is not new}
+            if all(before[row].group == rows[row].group for row in others):
+                self._tell(others)
+                return
         self.beginResetModel()
         self._top = _tree(rows)
         self._worst = self._found()
         self.endResetModel()
 
-    def _tell(self, nodes: list[Node], parent: _Index) -> None:
-        if nodes:
-            self.dataChanged.emit(self.index(0, 0, parent), self.index(len(nodes) - 1, 0, parent))
-        for node in nodes:
-            if node.under:
-                self._tell(node.under, self.createIndex(node.place, 0, node))
+    def _tell(self, rows: set[int]) -> None:
+        """Say that the entries of some rows, and those above them, are others now."""
+        for row in rows:
+            index = self.index_of_row(row)
+            while index.isValid():
+                self.dataChanged.emit(index, index)
+                index = index.parent()
 
 
 def _tree(rows: tuple[Indicator, ...]) -> list[Node]:

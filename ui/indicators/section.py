@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
+    from models.form import Indicator
     from ui.document import Document
     from ui.indicators.commands import Group
 
@@ -66,6 +67,7 @@ class IndicatorSection(QWidget):
         self._filter = QLineEdit(self._tools)
         self._buttons: dict[str, QToolButton] = {}
         self._submenus: dict[str, QMenu] = {}
+        self._shown: tuple[Indicator, ...] = ()
         self.actions_by_name = self._make_actions()
         self._fill_tools()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -171,7 +173,7 @@ class IndicatorSection(QWidget):
         outline.moved.connect(self._moved)
         outline.delete_wanted.connect(self.delete)
         outline.menu_wanted.connect(self.show_menu)
-        self._document.changed.connect(self._refresh)
+        self._document.changed.connect(self._on_change)
 
     def chosen(self) -> list[int]:
         """Give the rows that a command is about: of the outline's entry while the outline has the keyboard."""
@@ -363,8 +365,12 @@ class IndicatorSection(QWidget):
             if self.table.hasFocus() or self.table.isAncestorOf(QGuiApplication.focusObject()):  # type: ignore[arg-type]
                 self.place_focused.emit(self.model.place(current))
 
+    def _on_change(self) -> None:
+        if self.commands.rows is not self._shown:
+            self._refresh()
+
     def _refresh(self) -> None:
-        rows = self.commands.rows
+        rows = self._shown = self.commands.rows
         count, groups = len(rows), len(list(groupby(row.group for row in rows)))
         shown = f"显示 {self.table.shown} / {count} 条"
         self._count.setText(shown if self.table.filtered else f"{count} 条 · {groups} 组")

@@ -49,6 +49,7 @@ class LongCell(Cell):
 
     def __init__(self, document: Document, where: str, name: str, example: str, parent: QWidget) -> None:
         """Make the cell of a long text."""
+        self._underlined: tuple[object, ...] = ()
         self._limit = document.definition.fields[where.partition(".")[2]].limit
         super().__init__(document, where, name, example, parent)
 
@@ -57,6 +58,9 @@ class LongCell(Cell):
         super().show_mark()
         scheme = colours()
         problems = self._document.problems_at(self.where)
+        if (problems, self.editor.text(), scheme) == self._underlined:
+            return
+        self._underlined = (problems, self.editor.text(), scheme)
         found = spans(self.editor.text(), problems)
         self.editor.underline((start, length, scheme.of(severity)) for start, length, severity in found)
 
