@@ -19,6 +19,7 @@ from models.trouble import Trouble
 from ui import fonts
 from ui.files import TITLE
 from ui.main_window import MainWindow
+from ui.memory import recall, remember
 from ui.palette import set_scheme
 from ui.style import style_sheet
 
@@ -51,12 +52,15 @@ class Application(QObject):
             QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
         ):
             qt.installTranslator(self._translator)
-        self.dress("system")
-        qt.styleHints().colorSchemeChanged.connect(lambda: self.dress("system"))
+        self._memory = recall(data_folder)
+        fonts.choose_size(self._memory.size)
+        self.dress(self._memory.scheme)
+        qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
         sys.excepthook = self._on_fault
 
     def dress(self, scheme: str) -> None:
         """Put colours in force, "light", "dark" or "system", in all windows."""
+        self._memory.scheme = scheme
         set_scheme(self._qt, scheme)
         self._qt.setFont(fonts.surround())
         self._qt.setStyleSheet(style_sheet())
@@ -108,6 +112,9 @@ class Application(QObject):
             window.new_wanted.connect(self.new)
             window.scheme_wanted.connect(self.dress)
             self.windows.append(window)
+            window.closed.connect(self._remember)
+            if self._memory.width:
+                window.resize(self._memory.width, self._memory.height)
         window.show()
         window.activateWindow()
         return window
@@ -115,6 +122,12 @@ class Application(QObject):
     def close(self) -> None:
         """Let go of the drafts."""
         self._drafts.close()
+
+    def _remember(self, window: MainWindow) -> None:
+        """Write down how a window was left, for the next start."""
+        self._memory.width, self._memory.height = window.width(), window.height()
+        self._memory.size = fonts.size_chosen()
+        remember(self._memory, self._data_folder)
 
     def _warn(self, sentence: str) -> None:
         QMessageBox.warning(self.windows[-1] if self.windows else None, TITLE, sentence)

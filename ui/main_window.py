@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
     new_wanted = Signal()
     scheme_wanted = Signal(str)
     """Other colours are wanted: light, dark, system."""
+    closed = Signal(object)
+    """The window has closed; gives the window."""
 
     def __init__(self, drafts: Drafts, draft: str, definitions: Definitions) -> None:
         super().__init__()
@@ -267,6 +269,7 @@ class MainWindow(QMainWindow):
         """Save first; where that fails, ask before anything is lost."""
         if self.autosave.save_all():
             event.accept()
+            self.closed.emit(self)
             return
         text = "草稿没有保存成。要先另存一份再关闭吗？"
         buttons = QMessageBox.StandardButton

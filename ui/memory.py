@@ -17,15 +17,12 @@ _FILE = "window.json"
 class Memory:
     """How the clerk left the window."""
 
-    panel: bool = True
-    panel_width: int = 0
     size: int = 0
     """0 标准, 1 大, 2 特大."""
     scheme: str = "system"
     """"system", "light" or "dark"."""
     width: int = 0
     height: int = 0
-    maximised: bool = True
 
 
 def recall(folder: Path) -> Memory:

@@ -13,6 +13,7 @@ from models.drafts.database import NAME
 from models.edits import edit_at
 from tests.versions import FIRST, SAMPLE, SAMPLE_JSON
 from ui.application import Application
+from ui.memory import Memory, recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,3 +96,24 @@ def test_a_draft_that_cannot_be_read_gets_its_sentence_and_the_next_is_opened(
 def test_one_draft_has_one_window(application: Application, tmp_path: Path) -> None:
     (draft,) = kept(tmp_path, "甲局")
     assert application.open_draft(draft) is application.open_draft(draft)
+
+
+def test_the_window_comes_back_as_it_was_left(application: Application, tmp_path: Path) -> None:
+    window = application.new()
+    assert window is not None
+    window.resize(1000, 600)
+    application.dress("dark")
+    window.close()
+    memory = recall(tmp_path)
+    assert (memory.width, memory.height, memory.scheme) == (1000, 600, "dark")
+    application.dress("light")
+    again = application.new()
+    assert again is not None
+    assert (again.width(), again.height()) == (1000, 600)
+
+
+def test_what_was_remembered_may_be_damaged(tmp_path: Path) -> None:
+    (tmp_path / "window.json").write_text('{"width": "wide", "scheme": "pink", "size"', encoding="utf-8")
+    assert recall(tmp_path) == Memory()
+    (tmp_path / "window.json").write_text('{"width": "wide", "scheme": "pink", "size": 1}', encoding="utf-8")
+    assert recall(tmp_path) == Memory(size=1)

@@ -17,7 +17,7 @@ from models.drafts import Drafts
 from models.edits import InsertIndicators, RemoveIndicators, edit_at
 from models.form import blank_form, new_indicator
 from models.trouble import NotWritten
-from tests.ui.windows import type_in
+from tests.ui.windows import press, type_in
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 from ui.document import Document
 from ui.indicators.table_model import IndicatorTableModel
@@ -141,6 +141,28 @@ def test_amounts_are_understood_in_any_spelling(opened: Callable[[Form, Definiti
     assert window.document.form.amounts["expense_project"] == "20347.99"
     window.go_to("fields.contact")
     assert editor.text() == "20347.99"
+
+
+def test_arrows_lead_from_amount_to_amount(opened: Callable[[Form, Definition], MainWindow]) -> None:
+    window = opened(blank_form(FIRST), FIRST)
+    window.go_to("amounts.income_local")
+    came_to = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        press(key)
+        came_to.append(window.where)
+    assert came_to == [
+        "amounts.expense_basic",
+        "amounts.expense_public",
+        "amounts.income_superior",
+        "amounts.income_local",
+    ]
+
+
+def test_a_total_is_computed_from_its_parts(opened: Callable[[Form, Definition], MainWindow]) -> None:
+    window = opened(edit_at("amounts.expense_total", "").apply(SAMPLE), FIRST)
+    window.go_to("amounts.expense_total")
+    press(Qt.Key.Key_Equal, Qt.KeyboardModifier.AltModifier)
+    assert window.document.form == SAMPLE
 
 
 def test_it_saves_and_exports_what_it_shows(

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from export.sheet import Block, Cell
 
 LABEL_WIDTH = 112
-LABEL_WIDTH_NARROW = 88
 _LABEL_LEAST = 32
 _LABEL_PADDING = 8
 

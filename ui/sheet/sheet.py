@@ -18,7 +18,7 @@ from ui.indicators.section import IndicatorSection
 from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words
 from ui.palette import colours, frame, tint
 from ui.sheet.cells import AmountCell, HeadCell, LineCell, LongCell
-from ui.sheet.geometry import LABEL_WIDTH, LABEL_WIDTH_NARROW, Placed, label_height, place_block
+from ui.sheet.geometry import LABEL_WIDTH, Placed, label_height, place_block
 from ui.sheet.strip import BalanceStrip
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ class Sheet(QWidget):
     focused = Signal(str)
     in_sight = Signal(QRect)
     grown = Signal()
-    arrowed = Signal(str, Qt.Key)
     left = Signal(int)
     """Tab leads out of the sheet, 1 onwards, -1 back."""
 
@@ -57,7 +56,6 @@ class Sheet(QWidget):
         self._head: list[tuple[QRect, int, str]] = []
         self._page = QRect()
         self._frame = QRect()
-        self._narrow_labels = False
         self.current = ""
         self.cells: dict[str, Cell] = {}
         self.order: list[QWidget] = []
@@ -67,10 +65,6 @@ class Sheet(QWidget):
         document.changed.connect(self._show_values)
         document.problems_changed.connect(self._show_marks)
         self._show_marks()
-
-    def set_narrow_labels(self, narrow: bool) -> None:  # noqa: FBT001 - a state
-        """Give the values more room, beside a wide panel."""
-        self._narrow_labels = narrow
 
     def set_current(self, section: str) -> None:
         """Light the band of a section."""
@@ -106,7 +100,7 @@ class Sheet(QWidget):
                 if block.kind == "indicators":
                     top = self._place_widget(self.indicators, area)
                 else:
-                    top = self._place_cells(place_block(drawn, area, self._label_width(), self._height_of))
+                    top = self._place_cells(place_block(drawn, area, fonts.unit(LABEL_WIDTH), self._height_of))
                 if block.kind == "amounts" and self.strip:
                     top = self._place_widget(self.strip, area.translated(0, top - area.top()))
             self._bands.append(
@@ -190,7 +184,7 @@ class Sheet(QWidget):
         cell.grown.connect(self.grown)
         cell.in_sight.connect(lambda area: self.in_sight.emit(area.translated(cell.pos())))
         cell.step.connect(lambda step: self._step(cell.editor, step))
-        cell.arrowed.connect(self.arrowed)
+        cell.arrowed.connect(self._arrow)
         self.cells[where] = cell
         self.order.append(cell.editor)
 
@@ -205,6 +199,20 @@ class Sheet(QWidget):
                 self.order[place].setFocus(forward if step > 0 else back)
         else:
             self.left.emit(step)
+
+    def _arrow(self, where: str, key: Qt.Key) -> None:
+        """Go to the amount above, below or beside the one with the caret."""
+        here = self.cells[where].geometry().center()
+        across = key in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+        forward = key in {Qt.Key.Key_Right, Qt.Key.Key_Down}
+        found = []
+        for other, cell in self.cells.items():
+            way = cell.geometry().center() - here
+            along, aside = (way.x(), way.y()) if across else (way.y(), way.x())
+            if other.startswith("amounts.") and (along > 0 if forward else along < 0):
+                found.append((2 * abs(aside) + abs(along), other))
+        if where.startswith("amounts.") and found:
+            self.cells[min(found)[1]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_values(self) -> None:
         for cell in self.cells.values():
@@ -296,9 +304,6 @@ class Sheet(QWidget):
         if not self._paper.band:
             return 0
         return fonts.unit(_BAND if self._frame.width() > fonts.unit(_NARROW) - 40 else _NARROW_BAND)
-
-    def _label_width(self) -> int:
-        return fonts.unit(LABEL_WIDTH_NARROW if self._narrow_labels else LABEL_WIDTH)
 
     def section_of(self, where: str) -> str:
         """Give the section a place lies in; "" for the head."""
