@@ -36,11 +36,12 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    renderer = _renderer(name, colour)  # before anything is painted: a file that is missing must not end there
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return drawn
 
