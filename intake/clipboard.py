@@ -20,9 +20,19 @@ def read_clipboard(html: str | None, text: str | None) -> Grid | None:
         return grid
     if not text:
         return None
-    rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").rstrip("\n")), "excel-tab"))
+    rows = _lines(text.replace("\r\n", "\n").rstrip("\n"))
     cells = [GridCell(row, column, cell) for row, line in enumerate(rows) for column, cell in enumerate(line)]
-    return Grid(tuple(cells), merges_known=False) if cells else None
+    return Grid(tuple(cells), merges_known=False)
+
+
+def _lines(text: str) -> list[list[str]]:
+    """Part text into cells. Spreadsheets quote a cell only where tab, line end or quote is in it; else quotes stay."""
+    plain = [line.split("\t") for line in text.split("\n")]
+    try:
+        quoted = list(csv.reader(io.StringIO(text), "excel-tab", strict=True))
+    except csv.Error:  # a quote that is no spreadsheet's, or a cell beyond what that reader takes
+        return plain
+    return quoted if any(sign in cell for line in quoted for cell in line for sign in '\t\n"') else plain
 
 
 def html_table(html: str) -> Grid | None:

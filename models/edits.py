@@ -241,3 +241,18 @@ class Several:
     def label(self, definition: Definition) -> str:  # noqa: ARG002 - the protocol asks with the version
         """Say what was done."""
         return self.what
+
+
+def place_of(edit: Edit) -> str:
+    """Give the place an edit is about, the first of several; "" where it is about none."""
+    if isinstance(edit, SetField):
+        return f"fields.{edit.field}"
+    if isinstance(edit, SetAmount):
+        return f"amounts.{edit.amount}"
+    if isinstance(edit, SetIndicator):
+        return f"indicators[{edit.index}].{edit.column}"
+    if isinstance(edit, InsertIndicators):
+        return f"indicators[{edit.rows[0][0]}].name" if edit.rows else ""
+    if isinstance(edit, Several):
+        return place_of(edit.edits[0]) if edit.edits else ""
+    return "indicators[0].name" if isinstance(edit, ArrangeIndicators) and edit.indicators else ""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.digest import check_code
+from models.sum_states import balance_words, sum_states
 from ui import fonts
 from ui.icons import FINE, icon
 from ui.palette import colours
-from ui.sheet.sums import balance_words, sum_states
 
 if TYPE_CHECKING:
     from ui.document import Document

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from models.amounts import format_amount
 from models.checks.review import acknowledge
-from models.edits import ArrangeIndicators, SetAmount, SetField, SetIndicator, Several, edit_for
+from models.edits import SetAmount, edit_for, place_of
 from models.problem import Change, Problem
+from models.sum_states import figure_sum, sum_states
 from ui import fonts, rail
 from ui.desk import Desk
 from ui.document import standing_place
 from ui.field_help import FieldHelp
 from ui.problems.panel import ProblemPanel
-from ui.sheet.sums import figure_sum, sum_states
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,17 +39,16 @@ _HANDLE = 5
 class Workspace(QWidget):
     """One form, open."""
 
-    place_changed = Signal(str)
     said = Signal(str)
     """A short word for the status bar."""
     start_wanted = Signal()
     panel_changed = Signal(bool)
 
-    def __init__(self, document: Document, parent: QWidget | None = None, *, panel_width: int = 0) -> None:
-        """Open a document; `panel_width` as the clerk last left it, 0 for the usual."""
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """Open a document."""
         super().__init__(parent)
         self.document = document
-        self._panel_width = panel_width
+        self._panel_width = 0  # as the clerk has dragged it, 0 for the usual
         self._open = True
         self._drawer = False
         self.rail = rail.Rail(document, self)
@@ -71,16 +70,6 @@ class Workspace(QWidget):
     def panel_open(self) -> bool:
         """Whether the panel is shown."""
         return self._open
-
-    @property
-    def is_drawer(self) -> bool:
-        """Whether the panel lies over the form, for want of room."""
-        return self._drawer
-
-    @property
-    def panel_width(self) -> int:
-        """Width of the panel as chosen, in logical pixels; 0 for the usual."""
-        return self._panel_width
 
     def set_panel(self, shown: bool) -> None:  # noqa: FBT001 - a state
         """Fold the panel, or unfold it."""
@@ -253,7 +242,6 @@ class Workspace(QWidget):
         self.desk.section_changed.connect(self.problems.set_section)
         self.desk.place_changed.connect(self.help.explain)
         self.desk.place_changed.connect(self.problems.choose_at)
-        self.desk.place_changed.connect(self.place_changed)
         self.problems.place_wanted.connect(self.go_to_problem)
         self.problems.fix_wanted.connect(self.take_fix)
         self.problems.let_stand.connect(self.let_stand)
@@ -297,19 +285,6 @@ class _Handle(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._workspace.drag_panel(self.mapTo(self._workspace, event.position().toPoint()).x())
-
-
-def place_of(edit: Edit) -> str:
-    """Give the place an edit is about, "" where it is about none."""
-    if isinstance(edit, SetField):
-        return f"fields.{edit.field}"
-    if isinstance(edit, SetAmount):
-        return f"amounts.{edit.amount}"
-    if isinstance(edit, SetIndicator):
-        return f"indicators[{edit.index}].{edit.column}"
-    if isinstance(edit, Several):
-        return place_of(edit.edits[0]) if edit.edits else ""
-    return "" if not isinstance(edit, ArrangeIndicators) or not edit.indicators else "indicators[0].name"
 
 
 def _changes(problem: Problem, cause: int) -> tuple[Change, ...]:

@@ -140,25 +140,30 @@ def fill_indicators(clerk: Clerk, table: QTableView) -> None:
 
 
 def _choose_group(window: QWidget, group: str) -> None:
-    """Choose a group from the menu 指标, 添加分组."""
+    """Choose a group in the menu 指标, 添加分组, by keys."""
+    QTest.keyClick(window, Qt.Key.Key_I, ALT)
+    menu = _open_menu()
+    _pick(menu, "添加分组", Qt.Key.Key_Right)
+    _pick(_open_menu(), group, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
-    def pick() -> None:
-        menu = QApplication.activePopupWidget()
-        while isinstance(menu, QMenu):
-            texts = [action.text() for action in menu.actions()]
-            if group in texts:
-                for _ in range(texts.index(group) + 1):
-                    QTest.keyClick(menu, Qt.Key.Key_Down)
-                QTest.keyClick(menu, Qt.Key.Key_Return)
-                return
+
+def _open_menu() -> QMenu:
+    QApplication.processEvents()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu), "no menu is open"
+    return menu
+
+
+def _pick(menu: QMenu, words: str, key: Qt.Key) -> None:
+    """Go down to an entry that can be chosen, and press a key there."""
+    for _ in menu.actions():
+        action = menu.activeAction()
+        if action is not None and action.text() == words:
+            QTest.keyClick(menu, key)
             return
-
-    section = window.findChild(QMenu, "groups")
-    section.aboutToShow.emit()
-    section.popup(window.mapToGlobal(QPoint(200, 100)))
-    QApplication.processEvents()
-    pick()
-    QApplication.processEvents()
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    raise LookupError(words)
 
 
 def main(way: str, target: Path) -> None:

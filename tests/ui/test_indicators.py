@@ -11,18 +11,18 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from models.drafts import Drafts
 from models.form import Form, blank_form, new_indicator
 from tests.ui.windows import press, type_in
-from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
+from tests.versions import FIRST, SAMPLE, SECOND
 from ui.document import Document
+from ui.indicators.clipboard import read_block
 from ui.indicators.commands import IndicatorCommands
+from ui.indicators.dragging import drop_at
 from ui.indicators.outline_model import ROWS, OutlineModel
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.modeltest import ModelTester
@@ -36,26 +36,20 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+SIGNS = FIRST.columns["nature"].choices
 Opened = tuple[MainWindow, "IndicatorSection"]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+def opened(open_window: Callable[[Form, Definition], MainWindow]) -> Callable[..., Opened]:
     """Open a window on a form and give its indicator section."""
-    drafts = Drafts(tmp_path / "data")
 
-    def open_on(form: Form = SAMPLE, definition: Definition = FIRST) -> Opened:
-        window = MainWindow(drafts, drafts.create(form, definition), DEFINITIONS)
-        qtbot.addWidget(window)
-        window.resize(1366, 696)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+    def open_on(form: Form = SAMPLE) -> Opened:
+        window = open_window(form, FIRST)
         assert window.sheet.indicators is not None
         return window, window.sheet.indicators
 
-    yield open_on
-    drafts.close()
+    return open_on
 
 
 def names(window: MainWindow) -> list[str]:
@@ -129,13 +123,19 @@ def test_what_is_typed_into_a_cell_is_in_the_form_at_once_and_taken_back_as_one(
     assert window.document.form == SAMPLE
 
 
-@pytest.mark.parametrize(("typed", "kept"), [(">=", "≥"), ("》=", "≥"), ("≤", "≤"), ("2", "≥")])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (">=", "≥"),
+        ("》=", "≥"),
+        ("≤", "≤"),
+        *((str(n), kept) for n, kept in enumerate(FIRST.columns["nature"].choices, 1)),
+    ],
+)
 def test_the_nature_is_understood_as_it_is_typed(opened: Callable[..., Opened], typed: str, kept: str) -> None:
     window, section = opened()
-    choices = FIRST.columns["nature"].choices
-    wanted = choices[1] if typed == "2" else kept
     window.go_to("indicators[1].nature")
-    if typed == "2":
+    if typed.isdecimal():
         QTest.keyClicks(section.table, typed)
     else:
         section.table.edit(section.table.currentIndex())
@@ -143,7 +143,7 @@ def test_the_nature_is_understood_as_it_is_typed(opened: Callable[..., Opened], 
         editor.selectAll()  # type: ignore[attr-defined]
         type_in(editor, typed)  # type: ignore[arg-type]
         press(Qt.Key.Key_Return)
-    assert window.document.form.indicators[1].cells["nature"] == wanted
+    assert window.document.form.indicators[1].cells["nature"] == kept
 
 
 def test_enter_in_the_last_row_of_a_group_adds_one(opened: Callable[..., Opened]) -> None:
@@ -212,6 +212,8 @@ def test_nothing_is_moved_into_a_group_the_form_does_not_have(opened: Callable[.
     start = table.visualRect(section.model.index(0, 2)).topLeft() + QPoint(5, 15)
     drag(section, start, table.visualRect(section.model.index(11, 2)).center())
     assert window.document.form == before
+    assert drop_at(section.commands, [0], 11, below=False) == (11, None, "本表没有“时效指标”")
+    assert drop_at(section.commands, [11], 11, below=False).group == strange.group
 
 
 def test_table_and_outline_choose_together(opened: Callable[..., Opened], qtbot: QtBot) -> None:
@@ -224,7 +226,7 @@ def test_table_and_outline_choose_together(opened: Callable[..., Opened], qtbot:
     section.outline.setFocus()
     qtbot.waitUntil(section.outline.hasFocus)
     press(Qt.Key.Key_Delete)
-    assert len(names(window)) == 11 - len(list(range(8, 10)))
+    assert names(window) == [row.name for row in (*SAMPLE.indicators[:8], SAMPLE.indicators[10])]
 
 
 def test_a_filter_shows_what_was_asked_for_and_moves_nothing(opened: Callable[..., Opened]) -> None:
@@ -332,13 +334,70 @@ def test_a_block_without_names_fills_the_rows_that_are_there(opened: Callable[..
     assert window.document.form == SAMPLE
 
 
-def test_find_leads_from_place_to_place(opened: Callable[..., Opened]) -> None:
+def test_find_leads_from_place_to_place_and_round_again(opened: Callable[..., Opened]) -> None:
     window, _ = opened()
+    wanted = "社区养老服务覆盖率"
+    places = [f"fields.{name}" for name, text in SAMPLE.fields.items() if wanted in text]
+    places += [f"indicators[{row}].name" for row, each in enumerate(SAMPLE.indicators) if wanted in each.name]
+    assert places
     press(Qt.Key.Key_F, CONTROL)
-    type_in(QGuiApplication.focusObject(), "社区养老服务覆盖率")  # type: ignore[arg-type]
+    type_in(QGuiApplication.focusObject(), wanted)  # type: ignore[arg-type]
     press(Qt.Key.Key_Return)
-    assert window.where.startswith(("fields.", "indicators["))
-    assert "社区养老服务覆盖率" in SAMPLE.indicators[6].name
-    first = window.where
-    press(Qt.Key.Key_F3)
-    assert window.where.startswith("indicators[6]") or first.startswith("indicators[6]")
+    came_to = [window.where]
+    for _ in places:
+        press(Qt.Key.Key_F3)
+        came_to.append(window.where)
+    assert set(came_to) == set(places)
+    assert came_to[-1] == came_to[0]
+
+
+def test_a_filter_goes_on_when_rows_go(opened: Callable[..., Opened]) -> None:
+    window, section = opened()
+    section.table.filter("救助")
+    hidden = [row for row in range(11) if section.table.isRowHidden(row)]
+    assert hidden
+    window.go_to(f"indicators[{next(row for row in range(11) if row not in hidden)}].name")
+    press(Qt.Key.Key_Delete, CONTROL)
+    assert [row for row in range(10) if section.table.isRowHidden(row)] == [row - 1 for row in hidden if row > 0]
+
+
+def test_the_outline_stays_folded_as_it_was(opened: Callable[..., Opened]) -> None:
+    _, section = opened()
+    outline = section.outline
+    folded, unfolded = outline.entries.index(1, 0), outline.entries.index(0, 0, outline.entries.index(0, 0))
+    outline.collapse(folded)
+    outline.expand(unfolded)
+    section.commands.delete([10])
+    top = outline.entries.index(0, 0)
+    assert not outline.isExpanded(outline.entries.index(1, 0))
+    assert [outline.isExpanded(outline.entries.index(row, 0, top)) for row in range(3)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('"好"字号', [['"好"字号']]),
+        ('"好"\t1', [['"好"', "1"]]),
+        ('"甲\n乙"\t1', [["甲\n乙", "1"]]),
+        ('"说""好"""\t1', [['说"好"', "1"]]),
+        ("甲" * 200_000, [["甲" * 200_000]]),
+    ],
+)
+def test_nothing_of_a_pasted_text_is_lost(qapp: QApplication, text: str, cells: list[list[str]]) -> None:
+    assert qapp is not None
+    mime = QMimeData()
+    mime.setText(text)
+    assert read_block(mime) == cells
+
+
+def test_a_table_beyond_all_measure_is_not_taken(opened: Callable[..., Opened]) -> None:
+    window, section = opened()
+    said: list[str] = []
+    section.said.connect(said.append)
+    mime = QMimeData()
+    mime.setHtml("<table><tr><td rowspan=2000>甲</td></tr><tr><td colspan=2000>乙</td></tr></table>")
+    QGuiApplication.clipboard().setMimeData(mime)
+    window.go_to("indicators[10].name")
+    press(Qt.Key.Key_V, CONTROL)
+    assert window.document.form == SAMPLE
+    assert said[-1].startswith("剪贴板里没有可以粘贴的文字")

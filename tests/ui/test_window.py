@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from intake.reading import read_form
 from models.compare import differences
-from models.drafts import Drafts
 from models.edits import InsertIndicators, RemoveIndicators, edit_at
 from models.form import blank_form, new_indicator
 from models.trouble import NotWritten
@@ -21,46 +20,24 @@ from tests.ui.windows import press, type_in
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 from ui.document import Document
 from ui.indicators.table_model import IndicatorTableModel
-from ui.main_window import MainWindow
 from ui.palette import DARK, LIGHT, Colours
 from ui.sheet.editor import Editor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from models.definition import Definition
+    from models.drafts import Drafts
     from models.form import Form
+    from ui.main_window import MainWindow
 
 
-@pytest.fixture
-def drafts(tmp_path: Path) -> Iterator[Drafts]:
-    """Give drafts in a folder of their own."""
-    made = Drafts(tmp_path / "data")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, drafts: Drafts) -> Callable[[Form, Definition], MainWindow]:
-    """Open windows on drafts."""
-
-    def open_on(form: Form, definition: Definition) -> MainWindow:
-        window = MainWindow(drafts, drafts.create(form, definition), DEFINITIONS)
-        qtbot.addWidget(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    return open_on
-
-
-def test_the_sample_is_typed_in_from_blank(opened: Callable[[Form, Definition], MainWindow]) -> None:
-    window = opened(blank_form(FIRST), FIRST)
+def test_the_sample_is_typed_in_from_blank(open_window: Callable[[Form, Definition], MainWindow]) -> None:
+    window = open_window(blank_form(FIRST), FIRST)
     for name, text in SAMPLE.fields.items():
         window.go_to(f"fields.{name}")
         type_in(QApplication.focusWidget(), text)
@@ -89,8 +66,10 @@ def test_the_sample_is_typed_in_from_blank(opened: Callable[[Form, Definition], 
     assert window.windowTitle().startswith("渝中区民政局")
 
 
-def test_f9_takes_the_fix_of_a_sum_and_undo_takes_it_back(opened: Callable[[Form, Definition], MainWindow]) -> None:
-    window = opened(edit_at("amounts.expense_project", "20374.99").apply(SAMPLE), FIRST)
+def test_f9_takes_a_fix_and_undo_takes_it_back(
+    open_window: Callable[[Form, Definition], MainWindow],
+) -> None:
+    window = open_window(edit_at("amounts.expense_project", "20374.99").apply(SAMPLE), FIRST)
     window.go_to("amounts.expense_project")
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window.document.form.amounts["expense_project"] == "20347.99"
@@ -98,8 +77,8 @@ def test_f9_takes_the_fix_of_a_sum_and_undo_takes_it_back(opened: Callable[[Form
     assert window.document.form.amounts["expense_project"] == "20374.99"
 
 
-def test_typing_in_one_field_is_taken_back_as_one(opened: Callable[[Form, Definition], MainWindow]) -> None:
-    window = opened(SAMPLE, FIRST)
+def test_typing_in_one_field_is_taken_back_as_one(open_window: Callable[[Form, Definition], MainWindow]) -> None:
+    window = open_window(SAMPLE, FIRST)
     window.go_to("fields.phone")
     editor = QApplication.focusWidget()
     assert editor is not None
@@ -114,9 +93,9 @@ def test_typing_in_one_field_is_taken_back_as_one(opened: Callable[[Form, Defini
 
 
 def test_tab_leads_through_the_whole_form_and_out_of_the_table(
-    opened: Callable[[Form, Definition], MainWindow],
+    open_window: Callable[[Form, Definition], MainWindow],
 ) -> None:
-    window = opened(SAMPLE, FIRST)
+    window = open_window(SAMPLE, FIRST)
     window.go_to("indicators[10].value")
     came_to = []
     for _ in range(4):
@@ -131,8 +110,8 @@ def test_tab_leads_through_the_whole_form_and_out_of_the_table(
     assert {"fields.project_name", "fields.phone", "fields.goals", "amounts.income_total"} <= seen
 
 
-def test_amounts_are_understood_in_any_spelling(opened: Callable[[Form, Definition], MainWindow]) -> None:
-    window = opened(SAMPLE, FIRST)
+def test_amounts_are_understood_in_any_spelling(open_window: Callable[[Form, Definition], MainWindow]) -> None:
+    window = open_window(SAMPLE, FIRST)
     window.go_to("amounts.expense_project")
     editor = QApplication.focusWidget()
     assert isinstance(editor, Editor)
@@ -143,8 +122,8 @@ def test_amounts_are_understood_in_any_spelling(opened: Callable[[Form, Definiti
     assert editor.text() == "20347.99"
 
 
-def test_arrows_lead_from_amount_to_amount(opened: Callable[[Form, Definition], MainWindow]) -> None:
-    window = opened(blank_form(FIRST), FIRST)
+def test_arrows_lead_from_amount_to_amount(open_window: Callable[[Form, Definition], MainWindow]) -> None:
+    window = open_window(blank_form(FIRST), FIRST)
     window.go_to("amounts.income_local")
     came_to = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
@@ -158,20 +137,20 @@ def test_arrows_lead_from_amount_to_amount(opened: Callable[[Form, Definition], 
     ]
 
 
-def test_a_total_is_computed_from_its_parts(opened: Callable[[Form, Definition], MainWindow]) -> None:
-    window = opened(edit_at("amounts.expense_total", "").apply(SAMPLE), FIRST)
+def test_a_total_is_computed_from_its_parts(open_window: Callable[[Form, Definition], MainWindow]) -> None:
+    window = open_window(edit_at("amounts.expense_total", "").apply(SAMPLE), FIRST)
     window.go_to("amounts.expense_total")
     press(Qt.Key.Key_Equal, Qt.KeyboardModifier.AltModifier)
     assert window.document.form == SAMPLE
 
 
 def test_it_saves_and_exports_what_it_shows(
-    opened: Callable[[Form, Definition], MainWindow],
+    open_window: Callable[[Form, Definition], MainWindow],
     drafts: Drafts,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = opened(SAMPLE, FIRST)
+    window = open_window(SAMPLE, FIRST)
     window.document.apply(edit_at("fields.contact", "伍一一"))
     monkeypatch.setattr("ui.files.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "表 一"), ""))
     assert window.files.save_as()
@@ -183,9 +162,9 @@ def test_it_saves_and_exports_what_it_shows(
 
 
 def test_what_was_typed_is_there_after_closing(
-    opened: Callable[[Form, Definition], MainWindow], drafts: Drafts
+    open_window: Callable[[Form, Definition], MainWindow], drafts: Drafts
 ) -> None:
-    window = opened(SAMPLE, FIRST)
+    window = open_window(SAMPLE, FIRST)
     window.go_to("fields.contact")
     type_in(QApplication.focusWidget(), "甲乙")
     assert window.close()
@@ -194,11 +173,11 @@ def test_what_was_typed_is_there_after_closing(
 
 
 def test_it_saves_by_itself_and_says_so_only_then(
-    opened: Callable[[Form, Definition], MainWindow],
+    open_window: Callable[[Form, Definition], MainWindow],
     drafts: Drafts,
     qtbot: QtBot,
 ) -> None:
-    window = opened(SAMPLE, FIRST)
+    window = open_window(SAMPLE, FIRST)
     with qtbot.waitSignal(window.autosave.saved):
         window.document.apply(edit_at("fields.contact", "甲"))
         assert not window.autosave.is_done
@@ -207,11 +186,11 @@ def test_it_saves_by_itself_and_says_so_only_then(
 
 
 def test_when_saving_fails_it_says_why_and_keeps_what_was_typed(
-    opened: Callable[[Form, Definition], MainWindow],
+    open_window: Callable[[Form, Definition], MainWindow],
     drafts: Drafts,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = opened(SAMPLE, FIRST)
+    window = open_window(SAMPLE, FIRST)
 
     def fail(*_: object) -> None:
         raise NotWritten("没有保存：磁盘已满，腾出空间后会自动再试。")
@@ -229,11 +208,11 @@ def test_when_saving_fails_it_says_why_and_keeps_what_was_typed(
 @pytest.mark.parametrize("size", [(1366, 696), (1093, 556), (1280, 660), (911, 440), (683, 344)], ids=str)
 @pytest.mark.parametrize("version", [FIRST, SECOND], ids=lambda version: version.id)
 def test_nothing_is_wider_than_the_window(
-    opened: Callable[[Form, Definition], MainWindow],
+    open_window: Callable[[Form, Definition], MainWindow],
     size: tuple[int, int],
     version: Definition,
 ) -> None:
-    window = opened(SAMPLE if version is FIRST else blank_form(version), version)
+    window = open_window(SAMPLE if version is FIRST else blank_form(version), version)
     window.resize(*size)
     QApplication.processEvents()
     assert window.width() == size[0]

@@ -12,6 +12,8 @@ from intake.clipboard import read_clipboard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST = 200_000
+"""Cells of the largest block that is taken; merged cells can claim any number of them."""
 Block = list[list[str]]
 """Rows of cells; a merged cell's text stands in each cell it covers downwards, in the first one across."""
 
@@ -34,7 +36,7 @@ def is_block(cells: Sequence[Sequence[str]]) -> bool:
 
 
 def read_block(mime: QMimeData | None) -> Block:
-    """Give the cells on the clipboard, an empty list where there are none."""
+    """Give the cells on the clipboard, an empty list where there are none or too many."""
     if mime is None:
         return []
     grid = read_clipboard(mime.html() if mime.hasHtml() else None, mime.text() if mime.hasText() else None)
@@ -42,6 +44,8 @@ def read_block(mime: QMimeData | None) -> Block:
         return []
     rows = max(cell.row + cell.rows for cell in grid.cells)
     columns = max(cell.column + cell.columns for cell in grid.cells)
+    if rows * columns > _MOST:
+        return []
     block = [[""] * columns for _ in range(rows)]
     for cell in grid.cells:
         for row in range(cell.row, cell.row + cell.rows):

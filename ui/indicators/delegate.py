@@ -20,10 +20,12 @@ from ui.sheet.editor import Editor
 from ui.sheet.marks import in_a_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QAbstractItemModel
 
     from models.problem import Problem
-    from ui.indicators.table_view import IndicatorTable
+    from ui.indicators.rows_view import RowsView
 
 _Index = QModelIndex | QPersistentModelIndex
 _LINE = 20
@@ -40,7 +42,7 @@ class CellDelegate(QStyledItemDelegate):
     entered = Signal()
     tabbed = Signal(int)
 
-    def __init__(self, table: IndicatorTable, left_columns: frozenset[int], unbroken: tuple[str, ...]) -> None:
+    def __init__(self, table: RowsView, left_columns: frozenset[int], unbroken: tuple[str, ...]) -> None:
         super().__init__(table)
         self._table = table
         self._unbroken = unbroken
@@ -175,10 +177,10 @@ class CellDelegate(QStyledItemDelegate):
             place, before, turn = self._opened
             self._table.indicators.type_in(place, before, turn)
 
-    def _done(self, editor: Editor, then: object) -> None:
+    def _done(self, editor: Editor, then: Callable[[], object]) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        then()  # type: ignore[operator]
+        then()
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         text = str(index.data() or "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import fonts
 from ui.painting import CENTRED, draw_words
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QAbstractItemView
 
     from ui.indicators.commands import Group, IndicatorCommands
 
@@ -43,7 +44,48 @@ def drop_at(commands: IndicatorCommands, chosen: Sequence[int], row: int, *, bel
     return Drop(to, group, f"移到“{group[1]}”{place}{number}")
 
 
-class DropOverlay(QWidget):
+class RowDrag:
+    """A drag in a view, from the press of the button to the drop: what it is about, its line and its words."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        self._view = view
+        self._pressed: QPoint | None = None
+        self._drop: Drop | None = None
+        self._overlay = _DropOverlay(view.viewport())
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is being dragged."""
+        return self._drop is not None
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether the button went down on something that can be dragged."""
+        return self._pressed is not None
+
+    def press(self, at: QPoint | None) -> None:
+        """Begin at a point of the viewport; None for a press that drags nothing."""
+        self._pressed = at
+
+    def begins(self, at: QPoint) -> bool:
+        """Whether the pointer has gone far enough to mean a drag."""
+        far = QApplication.startDragDistance()
+        return self._pressed is not None and (self.is_under_way or (at - self._pressed).manhattanLength() >= far)
+
+    def show(self, drop: Drop, line: QRect, pointer: QPoint) -> None:
+        """Show where things would land; no line where they must not."""
+        self._drop = drop
+        self._overlay.setGeometry(self._view.viewport().rect())
+        self._overlay.show_drop(line if drop.group is not None else None, drop.words, pointer)
+
+    def end(self) -> Drop | None:
+        """End it, and give where things are to land; None where they must not or nothing was dragged."""
+        found, self._drop, self._pressed = self._drop, None, None
+        self._overlay.hide()
+        return found if found and found.group is not None else None
+
+
+class _DropOverlay(QWidget):
     """Paints line and chip over what is dragged in."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QStyle,
     QStyledItemDelegate,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui import fonts
 from ui.icons import SEVERITY_ICONS
-from ui.indicators.dragging import Drop, DropOverlay, drop_at
+from ui.indicators.dragging import RowDrag, drop_at
 from ui.indicators.outline_model import MARK, ROWS, OutlineModel
 from ui.painting import LEFT, draw_icon, draw_words
 from ui.palette import colours, tint
@@ -47,9 +46,7 @@ class Outline(QTreeView):
         super().__init__()
         self._commands = commands
         self.entries = OutlineModel(document, self)
-        self._folded: set[tuple[int, str]] = set()
-        self._pressed: QPoint | None = None
-        self._drop: Drop | None = None
+        self._turned: set[tuple[int, str]] = set()  # folded though a 一级, unfolded though a 二级
         self._is_following = False
         self.setModel(self.entries)
         self.setItemDelegate(_EntryDelegate(self))
@@ -62,10 +59,10 @@ class Outline(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._overlay = DropOverlay(self.viewport())
+        self._drag = RowDrag(self)
         self.entries.modelReset.connect(self._unfold)
-        self.collapsed.connect(lambda index: self._folded.add(self._key(index)))
-        self.expanded.connect(lambda index: self._folded.discard(self._key(index)))
+        self.collapsed.connect(lambda index: self._turn(index, is_open=False))
+        self.expanded.connect(lambda index: self._turn(index, is_open=True))
         self.selectionModel().currentChanged.connect(self._on_current)
         self.restyle()
         self._unfold()
@@ -95,8 +92,8 @@ class Outline(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._drop is not None:
-            self._end_drag(drop=False)
+        elif event.key() == Qt.Key.Key_Escape and self._drag.is_under_way:
+            self._drag.end()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.rows_chosen.emit(self.chosen())
         else:
@@ -109,14 +106,14 @@ class Outline(QTreeView):
         super().mousePressEvent(event)
         at = event.position().toPoint()
         is_entry = self.indexAt(at).isValid() and event.button() == Qt.MouseButton.LeftButton
-        self._pressed = at if is_entry else None
+        self._drag.press(at if is_entry else None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if self._pressed is None or not event.buttons():
-            super().mouseMoveEvent(event)
-        elif self._drop or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+        if self._drag.begins(at):
             self._drag_to(at)
+        elif not self._drag.is_pressed:
+            super().mouseMoveEvent(event)
 
     def _drag_to(self, at: QPoint) -> None:
         index = self.indexAt(at)
@@ -126,23 +123,16 @@ class Outline(QTreeView):
         rect = self.visualRect(index)
         below = node.level < 2 or at.y() > rect.center().y()  # noqa: PLR2004 - onto a group is to its end
         row = node.rows.stop - 1 if node.level < 2 else node.rows.start  # noqa: PLR2004
-        self._drop = drop_at(self._commands, chosen, row, below=below)
+        drop = drop_at(self._commands, chosen, row, below=below)
         line = QRect(rect.left(), rect.bottom() if below else rect.top(), self.viewport().width() - rect.left(), 1)
-        self._overlay.setGeometry(self.viewport().rect())
-        self._overlay.show_drop(line if self._drop.group else None, self._drop.words, at)
+        self._drag.show(drop, line, at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
-        if self._drop is not None:
-            self._end_drag(drop=True)
-        else:
-            super().mouseReleaseEvent(event)
-
-    def _end_drag(self, *, drop: bool) -> None:
-        found, self._drop = self._drop, None
-        self._overlay.hide()
-        if drop and found and found.group is not None:
+        is_drag = self._drag.is_under_way
+        if found := self._drag.end():
             self.moved.emit(self.chosen(), found.to, found.group)
+        elif not is_drag:
+            super().mouseReleaseEvent(event)
 
     def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
         del before
@@ -154,16 +144,19 @@ class Outline(QTreeView):
         name = str(index.data() or "").partition("　")[0]
         return (node.level if node else 0, name)
 
+    def _turn(self, index: QModelIndex, *, is_open: bool) -> None:
+        """Remember what is otherwise than at first, where 一级 are unfolded and 二级 folded."""
+        key = self._key(index)
+        (self._turned.discard if is_open == (key[0] == 0) else self._turned.add)(key)
+
     def _unfold(self) -> None:
-        """Unfold all but what the clerk has folded; indicators are shown on demand."""
-        self._is_following = True
+        """Fold and unfold the entries as they were."""
         for place in range(self.entries.rowCount()):
             top = self.entries.index(place, 0)
-            self.setExpanded(top, self._key(top) not in self._folded)
+            self.setExpanded(top, self._key(top) not in self._turned)
             for inner in range(self.entries.rowCount(top)):
                 group = self.entries.index(inner, 0, top)
-                self.setExpanded(group, (1, f"+{self._key(group)[1]}") in self._folded)
-        self._is_following = False
+                self.setExpanded(group, self._key(group) in self._turned)
 
 
 class _EntryDelegate(QStyledItemDelegate):

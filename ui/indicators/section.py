@@ -7,23 +7,24 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from models.place import indicator_place
 from ui import fonts
-from ui.icons import icon
 from ui.indicators.clipboard import as_mime, is_block, read_block
 from ui.indicators.commands import IndicatorCommands
 from ui.indicators.head import TableHead
 from ui.indicators.outline import Outline
 from ui.indicators.pasting import paste
+from ui.indicators.rows_view import NOTHING_YET
 from ui.indicators.table_model import NAME, IndicatorTableModel
-from ui.indicators.table_view import NOTHING_YET, IndicatorTable, group_words
+from ui.indicators.table_view import IndicatorTable, group_words
+from ui.indicators.tool_row import ToolRow
 from ui.palette import colours
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from ui.indicators.commands import Group
 
 _TOOLS, _FOOT, _NONE = 40, 34, 44
-_FILTER_FROM = 620
-"""Width from which the filter has room in the tool row."""
 
 
 class IndicatorSection(QWidget):
@@ -61,15 +60,11 @@ class IndicatorSection(QWidget):
         self._foot.setTextFormat(Qt.TextFormat.RichText)
         self._foot.setWordWrap(True)
         self._foot.linkActivated.connect(lambda place: self.add(self.commands.allowed()[int(place)]))
-        self._tools = QWidget(self)
-        self._count = QLabel(self._tools)
-        self._count.setObjectName("quiet")
-        self._filter = QLineEdit(self._tools)
-        self._buttons: dict[str, QToolButton] = {}
         self._submenus: dict[str, QMenu] = {}
         self._shown: tuple[Indicator, ...] = ()
         self.actions_by_name = self._make_actions()
-        self._fill_tools()
+        self._tools = ToolRow(self, self.actions_by_name, self._submenus["groups"])
+        self._tools.filter_changed.connect(self._on_filter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
         self.restyle()
@@ -85,14 +80,9 @@ class IndicatorSection(QWidget):
     def _make_actions(self) -> dict[str, QAction]:
         made: dict[str, QAction] = {}
         for name, text, key, slot in (
-            ("add", "添加指标", "Ctrl+Return", partial(self.add, None)),
+            ("add", "添加指标", "", partial(self.add, None)),
             ("delete", "删除指标", "Ctrl+Delete", self.delete),
-            (
-                "duplicate",
-                "重复一条",
-                "Ctrl+Shift+D",
-                self.duplicate,
-            ),
+            ("duplicate", "重复一条", "Ctrl+Shift+D", self.duplicate),
             ("up", "上移", "Alt+Up", partial(self._move, self.commands.shift, -1)),
             ("down", "下移", "Alt+Down", partial(self._move, self.commands.shift, 1)),
             ("previous_group", "移到上一组", "Alt+PgUp", partial(self._move, self.commands.to_next_group, -1)),
@@ -110,11 +100,9 @@ class IndicatorSection(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, do=slot: do())
             made[name] = action
-            if name != "add":
-                self.table.addAction(action)
+            self.table.addAction(action)
             if name in {"up", "down", "previous_group", "next_group", "delete", "duplicate"}:
                 self.outline.addAction(action)
-        made["add"].setShortcut(QKeySequence())
         for name, text, fill in (
             ("groups", "添加分组", self._fill_groups),
             ("to_group", "移到分组", self._fill_to_group),
@@ -126,37 +114,6 @@ class IndicatorSection(QWidget):
             self._submenus[name] = menu
             made[name] = menu.menuAction()
         return made
-
-    def _fill_tools(self) -> None:
-        row = QHBoxLayout(self._tools)
-        row.setContentsMargins(fonts.unit(8), 0, fonts.unit(8), 0)
-        row.setSpacing(fonts.unit(4))
-        for name, text in (
-            ("add", "添加指标"),
-            ("groups", "添加分组"),
-            ("delete", "删除"),
-            ("renumber", "重新编号"),
-        ):
-            button = QToolButton(self._tools)
-            button.setText(text)
-            button.setAccessibleName(text)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key in the menu; Tab stays with the cells
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            if name == "groups":
-                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-                button.setMenu(self._submenus[name])
-            else:
-                button.clicked.connect(self.actions_by_name[name].trigger)
-            self._buttons[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        self._filter.setPlaceholderText("筛选指标")
-        self._filter.setAccessibleName("筛选指标")
-        self._filter.setClearButtonEnabled(True)
-        self._filter.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._filter.textChanged.connect(self._on_filter)
-        row.addWidget(self._filter)
 
     def _connect(self) -> None:
         table, outline = self.table, self.outline
@@ -181,7 +138,7 @@ class IndicatorSection(QWidget):
 
     def add(self, group: Group | None = None) -> None:
         """Add an indicator to a group, to that with the caret where none is named, and open its name."""
-        self._filter.clear()
+        self._tools.clear_filter()
         self.table.edit_cell(self.commands.add(group, self.table.currentIndex().row()), NAME)
 
     def delete(self) -> None:
@@ -226,6 +183,7 @@ class IndicatorSection(QWidget):
         current = self.table.currentIndex()
         block = read_block(mime)
         if not block:
+            self.said.emit("剪贴板里没有可以粘贴的文字，或者表太大。请少选几行再复制。")
             return
         if not is_block(block) and current.isValid():
             self.model.setData(current.siblingAtColumn(max(current.column(), NAME)), block[0][0])
@@ -252,7 +210,7 @@ class IndicatorSection(QWidget):
             return False
         row, column = found
         if self.table.isRowHidden(row):
-            self._filter.clear()
+            self._tools.clear_filter()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.choose([row], self.model.columns.index(column or "name"))
         return True
@@ -289,11 +247,6 @@ class IndicatorSection(QWidget):
         super().resizeEvent(event)
         width, top = self.width(), fonts.unit(_TOOLS)
         self._tools.setGeometry(0, 0, width, top)
-        self._filter.setVisible(width >= fonts.unit(_FILTER_FROM))
-        for button in self._buttons.values():
-            is_wide = width >= fonts.unit(_FILTER_FROM - 100)
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wide else Qt.ToolButtonStyle.ToolButtonTextOnly
-            button.setToolButtonStyle(style)
         self.head.setGeometry(0, top, width, self.head.wanted_height())
         top += self.head.wanted_height()
         table = self._table_height(width)
@@ -304,8 +257,6 @@ class IndicatorSection(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        from PySide6.QtGui import QPainter  # noqa: PLC0415 - beside its use
-
         QPainter(self).fillRect(self.rect(), colours().paper)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -314,16 +265,8 @@ class IndicatorSection(QWidget):
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
-        scheme, size = colours(), fonts.unit(16)
-        names = {"add": "add", "groups": "add_square_multiple", "delete": "delete", "renumber": "text_number_list_ltr"}
-        for name, button in self._buttons.items():
-            colour = scheme.accent if name == "add" else scheme.text
-            button.setIcon(icon(names[name], colour, size))
-            button.setFont(fonts.surround())
-        self._count.setFont(fonts.surround())
+        self._tools.restyle()
         self._foot.setFont(fonts.surround())
-        self._filter.setFont(fonts.surround())
-        self._filter.setFixedWidth(fonts.unit(150))
         self.table.restyle()
         self.outline.restyle()
         self._refresh()
@@ -332,11 +275,11 @@ class IndicatorSection(QWidget):
         """Paint the names of groups anew after scrolling."""
         self.table.repaint_groups()
 
-    def _move(self, command: object, step: int) -> None:
+    def _move(self, command: Callable[[list[int], int], list[int]], step: int) -> None:
         if self.table.filtered:
             self.said.emit("筛选时不能移动，先清除筛选。")
         elif rows := self.chosen():
-            self.table.choose(command(rows, step))  # type: ignore[operator]
+            self.table.choose(command(rows, step))
 
     def _moved(self, rows: Sequence[int], to: int, group: Group) -> None:
         self.table.choose(self.commands.move(rows, to, group))
@@ -350,10 +293,10 @@ class IndicatorSection(QWidget):
     def _fill_change_group(self, menu: QMenu) -> None:
         self._fill(menu, lambda group: self.commands.change_group(self.chosen(), group))
 
-    def _fill(self, menu: QMenu, do: object) -> None:
+    def _fill(self, menu: QMenu, do: Callable[[Group], None]) -> None:
         menu.clear()
         for group in self.commands.allowed():
-            menu.addAction(group_words(group)).triggered.connect(lambda _=False, it=group: do(it))  # type: ignore[operator]
+            menu.addAction(group_words(group)).triggered.connect(lambda _=False, it=group: do(it))
 
     def _on_filter(self, words: str) -> None:
         self.table.filter(words)
@@ -362,7 +305,8 @@ class IndicatorSection(QWidget):
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():
             self.outline.follow(current.row())
-            if self.table.hasFocus() or self.table.isAncestorOf(QGuiApplication.focusObject()):  # type: ignore[arg-type]
+            focused = QApplication.focusWidget()
+            if focused is not None and (focused is self.table or self.table.isAncestorOf(focused)):
                 self.place_focused.emit(self.model.place(current))
 
     def _on_change(self) -> None:
@@ -373,7 +317,7 @@ class IndicatorSection(QWidget):
         rows = self._shown = self.commands.rows
         count, groups = len(rows), len(list(groupby(row.group for row in rows)))
         shown = f"显示 {self.table.shown} / {count} 条"
-        self._count.setText(shown if self.table.filtered else f"{count} 条 · {groups} 组")
+        self._tools.say(shown if self.table.filtered else f"{count} 条 · {groups} 组")
         allowed = self.commands.allowed()
         colour = colours().accent
         links = "、".join(

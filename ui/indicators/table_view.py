@@ -1,44 +1,34 @@
-"""The indicator table as on paper: merged groups, rows as high as their text, no scroll bar of its own."""
+"""The indicator table as it is worked with: editing in place, keys, choosing groups, dragging."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
-    QFrame,
-    QHeaderView,
     QMenu,
-    QTableView,
     QWidget,
 )
 
 from ui import fonts
-from ui.indicators.delegate import CellDelegate
-from ui.indicators.dragging import Drop, DropOverlay, drop_at
-from ui.indicators.measures import DOTS, column_widths
+from ui.indicators.dragging import RowDrag, drop_at
+from ui.indicators.measures import DOTS
+from ui.indicators.rows_view import RowsView
 from ui.indicators.table_model import NAME
-from ui.painting import CENTRED, WRAPPED, draw_words
-from ui.palette import colours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from PySide6.QtGui import QInputMethodEvent
 
-    from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QWheelEvent
-
-    from models.form import Indicator
     from ui.document import Document
     from ui.indicators.commands import Group, IndicatorCommands
     from ui.indicators.table_model import IndicatorTableModel
 
 _LEVEL1, _GROUP = attrgetter("level1"), attrgetter("group")
-NOTHING_YET = "还没有指标。按 Enter 添加第一条，或从 Excel 复制后在这里粘贴。"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -48,8 +38,8 @@ _STEPS = {
 }
 
 
-class IndicatorTable(QTableView):
-    """Shows and edits the indicators; the sheet around it scrolls."""
+class IndicatorTable(RowsView):
+    """Takes keys, mouse and input methods in the table of indicators."""
 
     add_wanted = Signal(object)
     """An indicator is wanted: in this group, or after the row with the caret where that is None."""
@@ -58,143 +48,17 @@ class IndicatorTable(QTableView):
     left = Signal(int)
     """The caret leaves the table, 1 onwards, -1 back."""
     said = Signal(str)
-    resized = Signal()
     in_sight = Signal(QRect)
     """A stretch of the table that wants to be seen."""
 
     def __init__(self, model: IndicatorTableModel, document: Document, commands: IndicatorCommands) -> None:
-        super().__init__()
-        self.document = document
-        self.indicators = model
+        super().__init__(model, document)
         self._commands = commands
-        self._heights: dict[int, tuple[Indicator, object, int]] = {}
-        self._widths: tuple[int, ...] = ()
-        self._hovered = -1
-        self._pressed: QPoint | None = None
-        self._drop: Drop | None = None
-        self.filtered = False
-        self.shown = 0
-        """How many rows a filter shows."""
-        self.setModel(model)
-        left = {place + NAME for place, column in enumerate(document.definition.columns.values()) if column.left}
-        self.delegate = CellDelegate(self, frozenset(left), document.definition.paper.unbroken)
+        self._drag = RowDrag(self)
         self.delegate.entered.connect(self._go_down)
         self.delegate.arrowed.connect(self._step)
         self.delegate.tabbed.connect(lambda step: self.focusNextPrevChild(step > 0))
-        self.setItemDelegate(self.delegate)
-        self._overlay = DropOverlay(self.viewport())
-        self._set_looks()
-        model.rows_changed.connect(self.refit)
         self.selectionModel().currentChanged.connect(self._on_current)
-
-    def _set_looks(self) -> None:
-        self.setAccessibleName("绩效指标")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setGridStyle(Qt.PenStyle.SolidLine)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAutoScroll(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab comes through the section, which knows from where
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
-        for header in (self.verticalHeader(), self.horizontalHeader()):
-            header.hide()
-            header.setMinimumSectionSize(1)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def chosen(self) -> list[int]:
-        """Give the rows that are selected, else that of the caret."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows(NAME)})
-        current = self.currentIndex()
-        return rows or ([current.row()] if current.isValid() else [])
-
-    def choose(self, rows: Iterable[int], column: int = NAME) -> None:
-        """Select rows and put the caret into the first."""
-        rows = list(rows)
-        if not rows or not 0 <= rows[0] < self.indicators.rowCount():
-            return
-        selection = QItemSelection()
-        for row in rows:
-            selection.select(self.indicators.index(row, 0), self.indicators.index(row, len(self._widths) - 1))
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self.indicators.index(rows[0], column), flags.NoUpdate)
-        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
-
-    def seen_area(self) -> QRect:
-        """Give the part of the viewport that is in sight."""
-        return self.viewport().visibleRegion().boundingRect()
-
-    def shows_dots(self, row: int) -> bool:
-        """Whether a row shows the dots by which it is dragged: under the pointer, or selected."""
-        return row == self._hovered or self.selectionModel().isRowSelected(row, QModelIndex())
-
-    def height_at(self, width: int) -> int:
-        """Take a width and give the height of all rows in it, in logical pixels."""
-        widths = column_widths(self.document.definition, width)
-        if widths != self._widths:
-            self._widths = widths
-            self._heights.clear()
-            for column, pixels in enumerate(widths):
-                self.setColumnWidth(column, pixels)
-            self.refit(None)
-        return self.verticalHeader().length() + 1
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        """The columns' widths."""
-        return self._widths
-
-    def refit(self, changed: list[int] | None) -> None:
-        """Be as high as the rows; measures those that changed, None for all with the merged cells."""
-        if not self._widths:
-            return
-        rows = self.document.form.indicators
-        before = self.verticalHeader().length()
-        if changed is None:
-            self._set_spans()
-        for row in range(len(rows)) if changed is None else changed:
-            known = self._heights.get(row)
-            problems = self.indicators.problems_of(row)
-            if known and known[0] is rows[row] and known[1] == problems:
-                height = known[2]
-            else:
-                height = self.delegate.row_height(row, self._widths)
-                self._heights[row] = (rows[row], problems, height)
-            if self.rowHeight(row) != height and not self.isRowHidden(row):
-                self.setRowHeight(row, height)
-        if self.verticalHeader().length() != before:
-            self.resized.emit()
-
-    def _set_spans(self) -> None:
-        self.clearSpans()
-        rows = self.document.form.indicators
-        for column, key in ((0, _LEVEL1), (1, _GROUP)):
-            start = 0
-            for _, run in groupby(rows, key=key):
-                length = len(list(run))
-                if length > 1:
-                    self.setSpan(start, column, length, 1)
-                start += length
-
-    def filter(self, words: str) -> int:
-        """Show only the rows in which some words stand, all for none; give how many are shown."""
-        rows = self.document.form.indicators
-        wanted = words.strip().lower()
-        shown = 0
-        for place, row in enumerate(rows):
-            is_hidden = bool(wanted) and not any(
-                wanted in text.lower() for text in (row.level1, row.level2, *row.cells.values())
-            )
-            self.setRowHidden(place, is_hidden)
-            shown += not is_hidden
-        self.filtered, self.shown = shown < len(rows), shown
-        self._heights.clear()
-        self.refit(None)
-        self.resized.emit()
-        return shown
 
     def edit_cell(self, row: int, column: int) -> None:
         """Put the caret into a cell and open its editor."""
@@ -256,7 +120,7 @@ class IndicatorTable(QTableView):
         current, modifiers = self.currentIndex(), event.modifiers()
         if event.key() in _ENTER and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
             self._go_down()
-        elif event.key() == Qt.Key.Key_Escape and self._drop is not None:
+        elif event.key() == Qt.Key.Key_Escape and self._drag.is_under_way:
             self._end_drag(drop=False)
         elif event.key() == Qt.Key.Key_Delete and not modifiers and current.isValid():
             column = self.indicators.columns[max(current.column(), NAME)]
@@ -287,7 +151,7 @@ class IndicatorTable(QTableView):
         place = current.row() * columns + current.column() + (1 if next else -1)
         while place % columns < NAME:
             place += 1 if next else -1
-        self._put_caret(place // columns, place % columns)
+        self.put_caret(place // columns, place % columns)
         return True
 
     def closeEditor(self, editor: QWidget, hint: object) -> None:
@@ -297,24 +161,19 @@ class IndicatorTable(QTableView):
         if hint == hints.RevertModelCache:
             self.delegate.take_back()
 
-    def _put_caret(self, row: int, column: int) -> None:
-        flags = QItemSelectionModel.SelectionFlag
-        index = self.indicators.index(row, column)
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-
     def _step(self, key: Qt.Key) -> None:
         down, right = _STEPS[key]
         current = self.currentIndex()
         row = max(0, min(current.row() + down, self.indicators.rowCount() - 1))
         column = max(NAME, min(current.column() + right, self.indicators.columnCount() - 1))
-        self._put_caret(row, column)
+        self.put_caret(row, column)
 
     def _go_down(self) -> None:
         """Go to the next row's cell, or ask for another indicator at the end of a group."""
         rows, current = self.document.form.indicators, self.currentIndex()
         row = current.row()
         if current.isValid() and row + 1 < len(rows) and rows[row + 1].group == rows[row].group:
-            self._put_caret(row + 1, max(current.column(), NAME))
+            self.put_caret(row + 1, max(current.column(), NAME))
         else:
             self.add_wanted.emit(None)
 
@@ -328,9 +187,6 @@ class IndicatorTable(QTableView):
         if current.isValid():
             self.in_sight.emit(self.visualRect(current).translated(self.pos()))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the wheel always moves the sheet
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         index = self.indexAt(at)
@@ -343,7 +199,7 @@ class IndicatorTable(QTableView):
         is_multiple = len(self.chosen()) > 1 and index.row() in self.chosen()
         on_dots = index.column() == NAME and at.x() < self.columnViewportPosition(NAME) + fonts.unit(DOTS)
         if on_dots or (is_multiple and not event.modifiers()):
-            self._pressed = at
+            self._drag.press(at)
         if not (is_multiple and not event.modifiers()):
             super().mousePressEvent(event)
 
@@ -365,17 +221,16 @@ class IndicatorTable(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if self._pressed is None:
+        if not self._drag.is_pressed:
             hovered = self.rowAt(at.y())
-            if hovered != self._hovered:
-                self._hovered = hovered
+            if hovered != self.hovered:
+                self.hovered = hovered
                 self.viewport().update(0, 0, sum(self._widths[: NAME + 1]), self.viewport().height())
             if not event.buttons():
                 super().mouseMoveEvent(event)
             return
-        if self._drop is None and (at - self._pressed).manhattanLength() < QApplication.startDragDistance():
-            return
-        self._drag_to(at)
+        if self._drag.begins(at):
+            self._drag_to(at)
 
     def _drag_to(self, at: QPoint) -> None:
         if self.filtered:
@@ -387,63 +242,33 @@ class IndicatorTable(QTableView):
             return
         rect = self.visualRect(self.indicators.index(row, NAME))
         below = at.y() > rect.center().y()
-        self._drop = drop_at(self._commands, chosen, row, below=below)
+        drop = drop_at(self._commands, chosen, row, below=below)
         line = QRect(rect.left(), rect.bottom() + 1 if below else rect.top(), self.viewport().width() - rect.left(), 1)
-        self._overlay.setGeometry(self.viewport().rect())
-        self._overlay.show_drop(line if self._drop.group else None, self._drop.words, at)
+        self._drag.show(drop, line, at)
         self.said.emit(f"正在移动 {len(chosen)} 条，按 Esc 取消")
         self.in_sight.emit(QRect(0, at.y() - 40, 1, 80).translated(self.pos()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drop is not None:
+        if self._drag.is_under_way:
             self._end_drag(drop=True)
             return
-        if self._pressed is not None:
-            self._pressed = None
+        if self._drag.is_pressed:
+            self._drag.end()
             index = self.indexAt(event.position().toPoint())
             if len(self.chosen()) > 1 and index.isValid() and not event.modifiers():
-                self._put_caret(index.row(), index.column())
+                self.put_caret(index.row(), index.column())
         super().mouseReleaseEvent(event)
 
     def _end_drag(self, *, drop: bool) -> None:
-        found, self._drop, self._pressed = self._drop, None, None
-        self._overlay.hide()
+        found = self._drag.end()
         self.said.emit("")
-        if drop and found and found.group is not None:
+        if drop and found:
             self.moved.emit(self.chosen(), found.to, found.group)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.document.form.indicators:
-            painter = QPainter(self.viewport())
-            area = self.viewport().rect().adjusted(fonts.unit(12), 0, -fonts.unit(12), 0)
-            draw_words(painter, area, CENTRED | WRAPPED, NOTHING_YET, fonts.sentence(), colours().quiet)
-            if self.hasFocus():
-                painter.setPen(QPen(colours().accent, 2))
-                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = -1
+        self.hovered = -1
         self.viewport().update()
         super().leaveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._overlay.setGeometry(self.viewport().rect())
-
-    def restyle(self) -> None:
-        """Take over other colours or another size of type."""
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, colours().paper)
-        self.setPalette(palette)
-        self.setStyleSheet(f"QTableView {{ gridline-color: {colours().rule}; background: {colours().paper}; }}")
-        self._heights.clear()
-        self._widths = ()
-
-    def repaint_groups(self) -> None:
-        """Paint the names of groups anew, which stay in the part that is seen."""
-        seen = self.seen_area()
-        self.viewport().update(0, seen.top(), sum(self._widths[:NAME]), seen.height())
 
 
 def group_words(group: Group) -> str:

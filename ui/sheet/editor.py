@@ -9,10 +9,8 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -204,12 +202,6 @@ class Editor(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    def set_colour(self, colour: QColor) -> None:
-        """Write in a colour."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, colour)
-        self.setPalette(palette)
-
     def _is_at_end(self, key: Qt.Key) -> bool:
         """Whether the caret cannot go further in the direction of an arrow key."""
         cursor = self.textCursor()
@@ -234,11 +226,6 @@ class Editor(QTextEdit):
     def _tell(self) -> None:
         if not self._showing:
             self.typed.emit(self.text())
-
-
-def commit_composition() -> None:
-    """Take what an input method is composing as typed, before something is saved or exported."""
-    QGuiApplication.inputMethod().commit()
 
 
 def _is_ours(event: QKeyEvent) -> bool:

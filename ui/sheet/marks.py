@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.sum_states import money
 from ui.icons import SEVERITY_ICONS
-from ui.sheet.sums import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.checks.coach import cause_sentence
+from models.sum_states import SumState, balance_words, figures, gap_words, missing_words, sides, sum_states
 from ui import fonts
 from ui.icons import FINE, icon
 from ui.painting import LEFT, RIGHT, draw_icon, draw_words
 from ui.palette import colours, tint
-from ui.sheet.sums import SumState, balance_words, figures, gap_words, missing_words, sides, sum_states
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

@@ -1,4 +1,4 @@
-"""How the sums of a form stand: what is missing, what is equal, by how much they differ. No Qt."""
+"""How the sums of a form stand: what is missing, what is equal, by how much they differ."""
 
 from __future__ import annotations
 
