@@ -1,4 +1,4 @@
-"""The command row: menus, undo and redo, find, export, and the switch of the panel, in one row."""
+"""The command row: menus, undo and redo, find, export, and the switches of the panel, in one row."""
 
 from __future__ import annotations
 
@@ -23,11 +23,17 @@ _HEIGHT = 42
 _MOST_LISTED = 20
 _WITH_WORDS, _WITH_MENUS = 1000, 760
 """Widths from which the buttons keep their words, and the menus stand side by side."""
+_SWITCHES = {"preview": "eye", "history": "history"}
+"""Icons of the switches; that of the problems tells the worst of them."""
 _BUTTONS = {"undo": "arrow_undo", "redo": "arrow_redo", "find": "search"}
 
 
 class CommandRow(QFrame):
-    """Shows the actions of the window; `menus` gives, for each title, their names, "-" for a line between."""
+    """Shows the actions of the window.
+
+    `menus` gives the actions of each title, None for a line between; `switches` the kinds of the panel, each of
+    which has an action of its name, as has the folding.
+    """
 
     draft_wanted = Signal(str)
     """A draft was chosen from the list; gives its id."""
@@ -36,6 +42,7 @@ class CommandRow(QFrame):
         self,
         actions: Mapping[str, QAction],
         menus: Sequence[tuple[str, Sequence[QAction | None]]],
+        switches: Sequence[str],
         drafts: Drafts,
     ) -> None:
         super().__init__()
@@ -64,18 +71,19 @@ class CommandRow(QFrame):
         self._buttons = {name: self._button(actions[name]) for name in _BUTTONS}
         self._export = QPushButton("导出")
         self._export.clicked.connect(actions["export"].trigger)
-        self._switch = QToolButton()
-        self._switch.setCheckable(True)
-        self._switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._switch.clicked.connect(actions["panel"].trigger)
+        self._switches = {name: self._switch(actions[name]) for name in switches}
+        self._fold = self._button(actions["fold"])
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._has_errors = False
+        self._is_folded = False
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
         for widget in (self._all, self._bar, *self._buttons.values(), self._export):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self._switch)
+        for widget in (*self._switches.values(), self._fold):
+            row.addWidget(widget)
         self.restyle()
 
     def _button(self, action: QAction) -> QToolButton:
@@ -83,6 +91,16 @@ class CommandRow(QFrame):
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    def _switch(self, action: QAction) -> QToolButton:
+        switch = QToolButton()
+        switch.setCheckable(True)
+        switch.setText(action.text())
+        switch.setToolTip(f"{action.text()}（{action.shortcut().toString()}）")
+        switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        switch.clicked.connect(action.trigger)
+        return switch
 
     def _fill_list(self) -> None:
         """List the drafts, the last changed first."""
@@ -104,7 +122,7 @@ class CommandRow(QFrame):
 
     def show_problems(self, count: int, *, has_errors: bool) -> None:
         """Show how many problems there are; the button for export is filled only while none is an error."""
-        self._switch.setText(f"问题 {count}")
+        self._switches["problems"].setText(f"问题 {count}")
         name = "plain" if has_errors else "primary"
         if self._export.objectName() != name or has_errors != self._has_errors:
             self._has_errors = has_errors
@@ -113,14 +131,17 @@ class CommandRow(QFrame):
             self._export.style().polish(self._export)
             self._paint_icons()
 
-    def light(self, *, lit: bool) -> None:
-        """Show whether the panel is open."""
-        self._switch.setChecked(lit)
+    def light(self, kind: str) -> None:
+        """Show which kind of the panel is open, "" for none."""
+        for name, switch in self._switches.items():
+            switch.setChecked(name == kind)
+        self._is_folded = not kind
+        self._paint_icons()
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
         self.setFixedHeight(fonts.unit(_HEIGHT))
-        for widget in (self._bar, self._all, *self._buttons.values(), self._export, self._switch):
+        for widget in (self._bar, self._all, *self._buttons.values(), self._export, *self._switches.values()):
             widget.setFont(fonts.surround())
         self._export.setMinimumHeight(fonts.unit(28))
         self._paint_icons()
@@ -133,4 +154,9 @@ class CommandRow(QFrame):
         self._all.setIcon(icon("navigation", scheme.text, size))
         self._export.setIcon(icon("arrow_export", scheme.text if self._has_errors else scheme.on_accent, size))
         name, colour = ("error_circle", scheme.error) if self._has_errors else ("info", scheme.accent)
-        self._switch.setIcon(icon(name, colour, size))
+        self._switches["problems"].setIcon(icon(name, colour, size))
+        for name in self._switches.keys() & _SWITCHES.keys():
+            self._switches[name].setIcon(icon(_SWITCHES[name], scheme.text, size))
+        self._fold.defaultAction().setIcon(
+            icon("chevron_left" if self._is_folded else "chevron_right", scheme.text, size)
+        )

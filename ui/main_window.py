@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
 _LEAST = (640, 360)
+_VIEW = "- next previous balance problems fold outline around - larger smaller usual - light dark system"
+"""The menu 视图 below the sections: names of actions."""
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self._actions: dict[str, QAction] = {}
         self._make_actions()
-        self.commands = CommandRow(self._actions, self._menus(), drafts)
+        self.commands = CommandRow(self._actions, self._menus(), self.workspace.panel.kinds, drafts)
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -106,7 +108,8 @@ class MainWindow(QMainWindow):
             ("causes", "其他可能的原因", "Shift+F9", self._show_causes),
             ("compute", "由各项相加", "Alt+=", workspace.compute_total),
             ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
-            ("panel", "问题", "Ctrl+1", self._fold_panel),
+            ("problems", "问题", "Ctrl+1", lambda: workspace.switch_panel("problems")),
+            ("fold", "收起或展开右边", "", self._fold_panel),
             ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
             ("around", "到下一块", "F6", lambda: workspace.step_region(1, self.status.balance)),
             ("back_around", "到上一块", "Shift+F6", lambda: workspace.step_region(-1, self.status.balance)),
@@ -141,13 +144,7 @@ class MainWindow(QMainWindow):
             ("文件(&F)", named("new open - save save_as export - quit")),
             ("编辑(&E)", named("undo redo - find find_next - fix causes compute")),
             ("指标(&I)", list(indicators)),
-            (
-                "视图(&V)",
-                [
-                    *sections,
-                    *named("- next previous balance panel outline around - larger smaller usual - light dark system"),
-                ],
-            ),
+            ("视图(&V)", [*sections, *named(_VIEW)]),
         ]
 
     def _connect(self) -> None:
@@ -162,14 +159,14 @@ class MainWindow(QMainWindow):
         self.autosave.failed.connect(self._not_saved)
         workspace.said.connect(self.status.say)
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
-        workspace.panel_changed.connect(lambda shown: self.commands.light(lit=shown))
+        workspace.panel_changed.connect(self.commands.light)
         workspace.start_wanted.connect(self._list_drafts)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
         self.status.size_wanted.connect(lambda: self._choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
         self.finding.place_wanted.connect(workspace.go_to)
         self.finding.closed.connect(workspace.desk.refocus)
         self.commands.draft_wanted.connect(self.draft_wanted)
-        self.commands.light(lit=True)
+        self.commands.light(workspace.panel.kind)
         self._name_undo()
 
     def _on_change(self) -> None:
@@ -204,11 +201,11 @@ class MainWindow(QMainWindow):
         self.files.export()
 
     def _show_causes(self) -> None:
-        self.workspace.set_panel(True)
+        self.workspace.show_panel("problems")
         self.workspace.problems.list_widget.setFocus()
 
     def _fold_panel(self) -> None:
-        self.workspace.set_panel(not self.workspace.panel_open)
+        self.workspace.switch_panel(self.workspace.panel.kind)
 
     def _list_drafts(self) -> None:
         self.commands.list.popup(self.mapToGlobal(self.commands.geometry().bottomLeft()))

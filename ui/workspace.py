@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.amounts import format_amount
 from models.checks.review import acknowledge
@@ -16,8 +16,8 @@ from models.sum_states import figure_sum, sum_states
 from ui import fonts, rail
 from ui.desk import Desk
 from ui.document import standing_place
-from ui.field_help import FieldHelp
-from ui.problems.panel import ProblemPanel
+from ui.panel import Panel
+from ui.problems.page import ProblemPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from models.edits import Edit
     from ui.document import Document
 
-PANEL_WIDTH = 348
-SMALL_PANEL_WIDTH = 320
-_LEAST_PANEL = 300
 WIDE, MIDDLE, NARROW = 1280, 1000, 760
 """Widths of the window, in logical pixels, at which something folds away."""
 _LOW = 560
@@ -42,27 +39,23 @@ class Workspace(QWidget):
     said = Signal(str)
     """A short word for the status bar."""
     start_wanted = Signal()
-    panel_changed = Signal(bool)
+    panel_changed = Signal(str)
+    """Another kind of the panel is shown; gives it, "" where the panel is folded."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """Open a document."""
         super().__init__(parent)
         self.document = document
-        self._panel_width = 0  # as the clerk has dragged it, 0 for the usual
         self._open = True
         self._drawer = False
         self.rail = rail.Rail(document, self)
         self.desk = Desk(document, self)
-        self.panel = QWidget(self)
-        self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.problems = ProblemPanel(document, self.panel)
-        self.help = FieldHelp(document.definition, self.panel)
+        self.panel = Panel(self)
+        page = ProblemPage(document, self.panel)
+        self.problems, self.help = page.problems, page.help
+        self.panel.add("problems", lambda: page)
+        self.panel.show_kind("problems")
         self._handle = _Handle(self)
-        lines = QVBoxLayout(self.panel)
-        lines.setContentsMargins(1, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.problems, 1)
-        lines.addWidget(self.help)
         self._outline_open = False
         self._connect()
 
@@ -71,11 +64,25 @@ class Workspace(QWidget):
         """Whether the panel is shown."""
         return self._open
 
-    def set_panel(self, shown: bool) -> None:  # noqa: FBT001 - a state
-        """Fold the panel, or unfold it."""
-        self._open = shown
+    def show_panel(self, kind: str) -> None:
+        """Unfold the panel with a kind of page."""
+        self._open = True
+        self.panel.show_kind(kind)
         self.arrange()
-        self.panel_changed.emit(shown)
+        self.panel_changed.emit(kind)
+
+    def fold_panel(self) -> None:
+        """Fold the panel."""
+        self._open = False
+        self.arrange()
+        self.panel_changed.emit("")
+
+    def switch_panel(self, kind: str) -> None:
+        """Show a kind of page, or fold the panel where that is the one shown: what a switch does."""
+        if self._open and self.panel.kind == kind:
+            self.fold_panel()
+        else:
+            self.show_panel(kind)
 
     def arrange(self) -> None:
         """Give rail, desk and panel their places for the width there is."""
@@ -85,7 +92,7 @@ class Workspace(QWidget):
         drawer = self.window().width() < fonts.unit(MIDDLE)
         if drawer and not self._drawer:
             self._open = False
-            self.panel_changed.emit(False)
+            self.panel_changed.emit("")
         self._drawer = drawer
         self.panel.setObjectName("drawer" if drawer else "panel")
         panel = self._width_of_panel() if self._open else 0
@@ -143,7 +150,7 @@ class Workspace(QWidget):
     def go_to(self, where: str) -> None:
         """Put the caret at a place."""
         if self._drawer and self._open:
-            self.set_panel(False)
+            self.fold_panel()
         if not self.desk.go_to(where):
             self.said.emit("这一条说的是整张表，没有单独的一格。")
 
@@ -201,7 +208,7 @@ class Workspace(QWidget):
 
     def step_region(self, step: int, status: QWidget) -> None:
         """Go round: rail, form, panel, status bar."""
-        regions = [self.rail.items()[0], self.desk, self.problems.list_widget, status]
+        regions: list[QWidget] = [self.rail.items()[0], self.desk, self.panel.page(self.panel.kind), status]
         current = QApplication.focusWidget()
         holds = (i for i, each in enumerate(regions) if current and (each is current or each.isAncestorOf(current)))
         place = next(holds, 1)
@@ -220,19 +227,17 @@ class Workspace(QWidget):
         """Take over other colours or another size of type."""
         self.rail.restyle()
         self.rail.refresh()
-        self.problems.restyle()
-        self.help.restyle()
+        self.panel.restyle()
         self.desk.restyle()
         self.arrange()
 
     def drag_panel(self, left: int) -> None:
         """Set the panel's left edge, in the workspace's coordinates."""
-        self._panel_width = max(fonts.unit(_LEAST_PANEL), min(self.width() - left, self.width() // 2))
+        self.panel.drag_to(min(self.width() - left, self.width() // 2))
         self.arrange()
 
     def _width_of_panel(self) -> int:
-        usual = fonts.unit(PANEL_WIDTH if self.window().width() >= fonts.unit(WIDE) else SMALL_PANEL_WIDTH)
-        wanted = max(self._panel_width, fonts.unit(_LEAST_PANEL)) if self._panel_width else usual
+        wanted = self.panel.wanted_width(is_wide=self.window().width() >= fonts.unit(WIDE))
         return min(wanted, self.width() - self.rail.width()) if self._drawer else min(wanted, self.width() // 2)
 
     def _connect(self) -> None:

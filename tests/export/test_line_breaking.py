@@ -69,8 +69,9 @@ def test_no_line_is_wider_than_the_column_but_for_a_hanging_mark(text: str, widt
         assert let_out <= width + (SIZE / 2 if line.text[-1:] in CLOSING else 0) + 0.01
 
 
-@given(PROSE.filter(lambda text: len(text) > 80))
+@given(PROSE)
 def test_full_lines_reach_the_edge_and_last_lines_stay_ragged(text: str) -> None:
+    text += "各单位按职责落实" * 10  # so that there are full lines
     *full, last = break_lines(text, 400, SIZE, BODY.widths, justify=True)
     assert last.spacing == 0
     reaching = [line.width + line.spacing * (len(line.text) - 1) for line in full if line.spacing]
