@@ -7,6 +7,7 @@ common ones, and a line is broken only where every program would break it.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from export.line_breaking import BLANKS, CLOSING, OPENING
@@ -113,13 +114,11 @@ def cut(text: str, limit: float, lines: int) -> list[str]:
     pieces: list[str] = []
     start = 0
     while True:
-        end = start
-        for index, line in enumerate(wrap(text, limit, start)):
-            if index == lines:
-                break
-            end += len(line)
-        else:
+        taken = list(islice(wrap(text, limit, start), lines + 1))
+        if len(taken) <= lines:
             return [*pieces, text[start:]]
+        full = taken[: lines - 1] if taken[lines - 1].endswith("\n") and lines > 1 else taken[:lines]
+        end = start + sum(map(len, full))  # a line break at a piece's end would show as a line of its own
         end = _last_end(text, start, end)
         pieces.append(text[start:end])
         start = end
