@@ -119,8 +119,8 @@ def _say_doubts(intake: Intake) -> None:
     for doubt in intake.doubts:
         place = describe_place(doubt.where, intake.definition)
         print(f"存疑  {place}：“{doubt.value}”，{doubt.why}。", file=sys.stderr)
-    for text in intake.leftovers:
-        print(f"没有用上的文字：“{text[:60]}”。", file=sys.stderr)
+    for leftover in intake.leftovers:
+        print(f"没有用上的文字：“{leftover.text[:60]}”。", file=sys.stderr)
     for difference in intake.edited:
         print(f"此文件导出后被修改过：{difference.label}，以看得见的内容为准。", file=sys.stderr)
 

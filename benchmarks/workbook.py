@@ -41,8 +41,9 @@ def figures() -> Iterator[Figure]:
 
 def _read(data: bytes, definitions: Definitions) -> None:
     """Do what openpyxl's loading does, and understand the cells besides."""
-    found = find_form(read_workbook(data).sheets, definitions)
-    recognise(found.grid, found.definition)
+    sheets = read_workbook(data).sheets
+    found = find_form(sheets, definitions)
+    recognise(sheets[found.place], found.definition)
 
 
 def _bare_writer(data: bytes) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from models.characters import clean
 from models.form import Indicator
 
 if TYPE_CHECKING:
-    from intake.grid import Grid, GridCell
+    from intake.grid import Box, Grid, GridCell
     from intake.labels import Labels
     from models.definition import Definition
 
@@ -24,6 +24,8 @@ class IndicatorTable:
     """The indicators of a grid, without ids, and the cells they were read from."""
 
     indicators: list[Indicator] = field(default_factory=list)
+    boxes: list[dict[str, tuple[Box, ...]]] = field(default_factory=list)
+    """Where the texts of each indicator stand, by column, level1 and level2 included."""
     used: set[GridCell] = field(default_factory=set)
 
 
@@ -111,6 +113,7 @@ class _RowReader:
     table: IndicatorTable = field(default_factory=IndicatorTable)
     places: dict[str, int] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    level_boxes: dict[str, tuple[Box, ...]] = field(default_factory=dict)
     reach: dict[str, int] = field(default_factory=dict)
     """One past the last row that the box of a level's name covers."""
     end: int = 0
@@ -138,28 +141,35 @@ class _RowReader:
         self.table.used |= {*found.values(), *band}
         self._set_levels(found)
         values = {name: clean(found[name].text).text if name in found else "" for name in self.definition.columns}
+        boxes: dict[str, tuple[Box, ...]] = {}
+        boxes |= {name: (found[name].box,) for name in self.definition.columns if name in found}
         if self.goes_on and values["name"].startswith(_CONTINUED):
-            self._continue(values)
+            self._continue(values, boxes)
         elif any(text.strip() for text in values.values()) or (
             any(self.levels.values()) and self.reach.get("level2", 0) > row
         ):
             indicator = Indicator(self.levels.get("level1", ""), self.levels.get("level2", ""), values)
             self.table.indicators.append(indicator)
+            self.table.boxes.append({**self.level_boxes, **boxes})
         self.goes_on = False
 
     def _set_levels(self, found: dict[str, GridCell]) -> None:
         """Set 一级 and 二级 where they are named; they hold for the rows below until another name stands there."""
         if "level1" in found and "level2" not in found:
             self.levels.pop("level2", None)
+            self.level_boxes.pop("level2", None)
         for level in _LEVELS:
             if level in found:
                 text = clean(found[level].text).text.strip()
                 self.levels[level] = next((text.removesuffix(c) for c in _CONTINUED if text.endswith(c)), text)
+                self.level_boxes[level] = (found[level].box,)
                 self.reach[level] = found[level].row + found[level].rows
 
-    def _continue(self, values: dict[str, str]) -> None:
+    def _continue(self, values: dict[str, str], boxes: dict[str, tuple[Box, ...]]) -> None:
         """Add the pieces of a row that was cut by a page break to its beginning."""
         last = self.table.indicators[-1]
         values["name"] = values["name"][len(_CONTINUED[0]) :]
         joined = {name: last.cells[name] + text for name, text in values.items()}
         self.table.indicators[-1] = Indicator(last.level1, last.level2, joined)
+        for name, more in boxes.items():
+            self.table.boxes[-1][name] = (*self.table.boxes[-1].get(name, ()), *more)

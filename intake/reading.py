@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from intake.doubt import Doubt
+from intake.grid import Source
 from intake.kinds import kind_of, read_file
-from intake.recognise import Doubt, find_form, recognise
+from intake.recognise import find_form, recognise
 from intake.table_text import decode_text, table_text_grid
 from models.compare import Difference, differences
 from models.form_json import form_from_json
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from intake.grid import Grid
+    from intake.doubt import Leftover
+    from intake.grid import Box
     from intake.preflight import Findings
     from models.definition import Definition
     from models.definition_file import Definitions
@@ -29,40 +33,54 @@ class Intake(NamedTuple):
     form: Form
     definition: Definition
     doubts: tuple[Doubt, ...] = ()
-    leftovers: tuple[str, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
     edited: tuple[Difference, ...] = ()
     """Where the visible cells or pages say something else than the exact copy that came with them; they decide."""
     copy: Form | None = None
     """The exact copy, where one came along."""
+    source: Source = Source("")
+    found: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
+    """Where each value stands in the grid of the source, by place of the form."""
 
 
-def read_form(path: Path, definitions: Definitions) -> Intake:
-    """Read a file; `Unreadable` says in one sentence why it cannot be read."""
-    return read_bytes(read_file(path), definitions)
+def read_form(path: Path, definitions: Definitions, sheet: int | None = None) -> Intake:
+    """Read a file, the sheet named by its place or the one that fits best.
+
+    `Unreadable` says in one sentence why it cannot be read.
+    """
+    return read_bytes(read_file(path), definitions, sheet)
 
 
-def read_bytes(data: bytes, definitions: Definitions) -> Intake:
+def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) -> Intake:
     """Read the content of a file."""
     kind = kind_of(data)
     if kind == "json":
         form = form_from_json(data, definitions)
-        return Intake(form, definitions.get(form.form))
+        return Intake(form, definitions.get(form.form), source=Source("本程序的 JSON"))
     if kind == "pdf":
         return _read_pdf(data, definitions)
     if kind == "xlsx":
-        return _read_workbook(data, definitions)
-    return _recognised((table_text_grid(decode_text(data)),), definitions)
+        return _read_workbook(data, definitions, sheet)
+    return read_source(Source("文本文件", (table_text_grid(decode_text(data)),)), definitions, sheet)
 
 
-def _recognised(grids: Sequence[Grid], definitions: Definitions) -> Intake:
-    """Read the form in one of some grids."""
-    grid, definition, others = find_form(grids, definitions)
-    found = recognise(grid, definition)
-    doubts = (Doubt("form", name, f"这张工作表里也像有一份申报表，只读了“{grid.name}”") for name in others)
-    return Intake(found.form, definition, (*found.doubts, *doubts), found.leftovers)
+def read_source(source: Source, definitions: Definitions, sheet: int | None = None) -> Intake:
+    """Read the form in one of the grids of a source; without the exact copy that may have come with it."""
+    used, definition, others = find_form(source.grids, definitions, sheet)
+    found = recognise(source.grids[used], definition)
+    why = f"这张工作表里也像有一份申报表，只读了“{source.names[used]}”"
+    doubts = () if sheet is not None else tuple(Doubt("form", name, why) for name in others)
+    return Intake(
+        found.form,
+        definition,
+        (*found.doubts, *doubts),
+        found.leftovers,
+        source=source._replace(used=used),
+        found=found.found,
+    )
 
 
-def _read_workbook(data: bytes, definitions: Definitions) -> Intake:
+def _read_workbook(data: bytes, definitions: Definitions, sheet: int | None) -> Intake:
     """Read a workbook: the visible cells decide; where they say what the exact copy says, the copy is taken."""
     from intake.preflight import preflight  # noqa: PLC0415 - for workbooks only, as their reader
     from intake.workbook import read_workbook  # noqa: PLC0415
@@ -70,7 +88,7 @@ def _read_workbook(data: bytes, definitions: Definitions) -> Intake:
 
     notes = tuple(_said_of(preflight(data)))
     book = read_workbook(data)
-    shown = _recognised(book.sheets, definitions)
+    shown = read_source(Source("Excel 工作簿", book.sheets), definitions, sheet)
     shown = shown._replace(doubts=(*shown.doubts, *notes))
     if book.copy is None:
         return shown
@@ -109,14 +127,15 @@ def _read_pdf(data: bytes, definitions: Definitions) -> Intake:
         )
     copy = form_from_json(attached, definitions)
     definition = definitions.get(copy.form)
-    shown = recognise(page_grid(data), definition).form
+    grid = page_grid(data)
+    shown, _, _, found = recognise(grid, definition)
     edited = tuple(
         difference
         for difference in differences(copy, shown, definition)
         if _squeezed(difference.first) != _squeezed(difference.second)
     )
     form = _as_shown(copy, shown, edited, definition) if edited else copy
-    return Intake(form, definition, edited=edited, copy=copy)
+    return Intake(form, definition, edited=edited, copy=copy, source=Source("本程序的 PDF", (grid,)), found=found)
 
 
 def _as_shown(copy: Form, shown: Form, edited: Iterable[Difference], definition: Definition) -> Form:

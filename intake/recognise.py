@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from intake.doubt import Doubt, Leftover
 from intake.indicator_table import read_indicators
 from intake.labels import after_label, labels_of, normalised
 from models.amounts import UNITS, read_amount
@@ -18,9 +20,9 @@ from models.form import Form, blank_form, with_derived_ids
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from intake.grid import Grid, GridCell
+    from intake.grid import Box, Grid, GridCell
     from intake.labels import Labels
     from models.amounts import Amount
     from models.definition import Definition, HeadPiece
@@ -30,40 +32,39 @@ _YEAR = re.compile(r"20\d\d")
 _FEWEST_LABELS = 4
 
 
-class Doubt(NamedTuple):
-    """A value that was read but is not certain: its place, what stands there, and why, in Chinese."""
-
-    where: str
-    value: str
-    why: str
-
-
 class Recognised(NamedTuple):
     """A form found in a grid, with what is doubtful in it and what found no place in it."""
 
     form: Form
     doubts: tuple[Doubt, ...]
-    leftovers: tuple[str, ...]
+    leftovers: tuple[Leftover, ...]
+    found: Mapping[str, tuple[Box, ...]]
+    """Where each value stands in the grid, by place of the form; a text cut over rows stands in several boxes."""
 
 
 class Found(NamedTuple):
     """The grid that holds a form, its version, and the names of further grids that seem to hold one."""
 
-    grid: Grid
+    place: int
+    """Of the grid among those looked through."""
     definition: Definition
     others: tuple[str, ...]
 
 
-def find_form(grids: Sequence[Grid], definitions: Definitions) -> Found:
-    """Find the grid and the version whose labels fit best; `Unreadable` where no grid holds a form of any."""
+def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None = None) -> Found:
+    """Find the grid and the version whose labels fit best, or the version of the grid asked for.
+
+    `Unreadable` where no grid, or not the one asked for, holds a form of any version.
+    """
     scores = []
-    for grid in grids:
+    for index, grid in enumerate(grids):
         texts = [cell.text for cell in grid.cells]
-        scores += [(labels_of(definitions.get(form_id)).count(texts), grid, form_id) for form_id in definitions.ids()]
-    count, best, form_id = max(scores, key=lambda score: score[0], default=(0, None, ""))
-    if best is None or count < _FEWEST_LABELS:
+        scores += [(labels_of(definitions.get(form_id)).count(texts), index, form_id) for form_id in definitions.ids()]
+    asked = [score for score in scores if sheet is None or score[1] == sheet]
+    count, best, form_id = max(asked, key=lambda score: score[0], default=(0, 0, ""))
+    if count < _FEWEST_LABELS:
         raise Unreadable("这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。")
-    others = dict.fromkeys(grid.name for score, grid, _ in scores if 2 * score > count and grid is not best)
+    others = dict.fromkeys(grids[index].name for score, index, _ in scores if 2 * score > count and index != best)
     return Found(best, definitions.get(form_id), tuple(others))
 
 
@@ -76,7 +77,8 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     reader.read_labelled_cells()
     form = reader.form()
     form = replace(form, indicators=with_derived_ids(table.indicators))
-    return Recognised(form, tuple(reader.doubts), tuple(reader.leftovers()))
+    found = {f"indicators[{row}].{name}": boxes for row, at in enumerate(table.boxes) for name, boxes in at.items()}
+    return Recognised(form, tuple(reader.doubts), tuple(reader.leftovers()), MappingProxyType(reader.found | found))
 
 
 @dataclass
@@ -89,6 +91,7 @@ class _Reader:
     used: set[GridCell] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     figures: dict[str, str] = field(default_factory=dict)
+    found: dict[str, tuple[Box, ...]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     unit: str = ""
 
@@ -112,6 +115,7 @@ class _Reader:
                 self.unit = value
             elif value or not self._value_beside(cell, piece.field):
                 self.texts[piece.field] = value
+                self.found[f"fields.{piece.field}"] = (cell.box,)
 
     def _piece_in(self, text: str) -> tuple[HeadPiece, str] | None:
         """Give the piece of the head that a text is, with its value; None where it is none, or one already read."""
@@ -129,6 +133,7 @@ class _Reader:
         for value in found:
             self.used.add(value)
             self.texts[name] = value.text
+            self.found[f"fields.{name}"] = (value.box,)
         return bool(found)
 
     def read_labelled_cells(self) -> None:
@@ -150,13 +155,17 @@ class _Reader:
             self.row, self.above, self.named = cell.row, self.named, set()
         self.named.add(name)
         if name in self.texts and name not in self.above:
-            self.doubts.append(Doubt(f"fields.{name}", cell.text, "这个栏目出现了两次，只取了前一次的内容"))
+            why = "这个栏目出现了两次，只取了前一次的内容"
+            self.doubts.append(Doubt(f"fields.{name}", cell.text, why, (cell.box,)))
             return
         values = self._right_of(cell)
         text = "".join(value.text for value in values)
         self.used.add(cell)
         self.used.update(values)
         self.texts[name] = self.texts.get(name, "") + text
+        if values:
+            place = f"fields.{name}"
+            self.found[place] = (*self.found.get(place, ()), *(value.box for value in values))
 
     def _read_amount(self, cell: GridCell, name: str) -> None:
         """Read the cell below a label, else the one at its right."""
@@ -168,11 +177,13 @@ class _Reader:
         ]
         found = below or ([] if self._has_labels_beside(cell) else self._right_of(cell))
         if name in self.figures:
-            self.doubts.append(Doubt(f"amounts.{name}", cell.text, "这一项出现了两次，只取了前一次的金额"))
+            why = "这一项出现了两次，只取了前一次的金额"
+            self.doubts.append(Doubt(f"amounts.{name}", cell.text, why, (cell.box,)))
             return
         if found:
             self.used.add(found[0])
             self.figures[name] = found[0].text
+            self.found[f"amounts.{name}"] = (found[0].box,)
 
     def _has_labels_beside(self, cell: GridCell) -> bool:
         """Whether the amounts of this row stand below their labels."""
@@ -200,7 +211,8 @@ class _Reader:
         for name, typed in self.figures.items():
             amount = self._amount(typed)
             if not amount.readable:
-                self.doubts.append(Doubt(f"amounts.{name}", typed, f"{amount.why}，照原样留着"))
+                place = f"amounts.{name}"
+                self.doubts.append(Doubt(place, typed, f"{amount.why}，照原样留着", self.found.get(place, ())))
             amounts[name] = amount.text
         year = _YEAR.search(fields.get("period", ""))
         return replace(form, fields=fields, amounts=amounts, year=int(year[0]) if year else None)
@@ -214,9 +226,10 @@ class _Reader:
             return amount
         return read_amount(amount.text + own, self.definition.unit)
 
-    def leftovers(self) -> Iterable[str]:
+    def leftovers(self) -> Iterable[Leftover]:
         """Give the texts that found no field."""
-        return (cell.text for cell in self.grid.cells if cell not in self.used and cell.text.strip())
+        left = (cell for cell in self.grid.cells if cell not in self.used and cell.text.strip())
+        return (Leftover(cell.text, cell.box) for cell in left)
 
 
 def _ends_label(text: str, value: str) -> bool:

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.layout import lay_out
-from intake.grid import Grid, GridCell
+from intake.grid import Box, Grid, GridCell
 from intake.recognise import find_form, recognise
 from intake.table_text import table_text_grid
 from models.compare import differences
 from models.edits import edit_at
 from models.form import Form, blank_form
+from models.place import value_at
 from models.trouble import Unreadable
 from tests.intake.grids import grid_of
 from tests.strategies import forms
@@ -94,7 +95,7 @@ def test_what_is_not_certain_is_said_and_nothing_is_dropped() -> None:
     found = recognise(table_text_grid(text), FIRST)
     assert found.form.amounts["expense_basic"] == "约四百万"
     assert [(doubt.where, doubt.value) for doubt in found.doubts] == [("amounts.expense_basic", "约四百万")]
-    assert found.leftovers == ("顺便一提",)
+    assert [leftover.text for leftover in found.leftovers] == ["顺便一提"]
 
 
 def test_empty_cells_do_not_take_their_neighbours_label() -> None:
@@ -167,3 +168,19 @@ def test_any_grid_gives_a_form_that_holds_every_text_or_says_what_is_left(cells:
     grid = Grid(tuple(placed[key] for key in sorted(placed)), merges_known=known)
     found = recognise(grid, FIRST)
     assert found.form.form == FIRST.id
+
+
+def test_each_value_says_where_it_stood() -> None:
+    grid = grid_of(lay_out(SAMPLE, FIRST), down=2, right=1)
+    found = recognise(grid, FIRST)
+    cells = {cell.box: cell.text for cell in grid.cells}
+    held = {place: "".join(cells[box] for box in boxes) for place, boxes in found.found.items()}
+    for place in ("fields.contact", "fields.management", "amounts.income_local", "indicators[3].value"):
+        assert held[place].strip() == value_at(SAMPLE, place)
+    assert held["indicators[5].level2"] == held["indicators[4].level2"] == "质量指标"
+    assert held["fields.reporting_unit"].endswith(SAMPLE.fields["reporting_unit"])
+    assert found.found["amounts.income_total"][0].name == "D11"
+
+
+def test_columns_beyond_z_are_named_as_spreadsheets_name_them() -> None:
+    assert [Box(3, column).name for column in (0, 25, 26, 701, 702)] == ["A4", "Z4", "AA4", "ZZ4", "AAA4"]
