@@ -218,6 +218,26 @@ class SetAcknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreForm:
+    """Set the whole form as it was in a revision, with all that is not printed."""
+
+    form: Form
+    what: str
+
+    def apply(self, form: Form) -> Form:  # noqa: ARG002 - whatever stood there
+        """Give the form of the revision."""
+        return self.form
+
+    def inverse(self, form: Form) -> RestoreForm:
+        """Set the form as it was before."""
+        return RestoreForm(form, self.what)
+
+    def label(self, definition: Definition) -> str:  # noqa: ARG002 - the protocol asks with the version
+        """Say what was done."""
+        return self.what
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Several edits as one action."""
 

@@ -14,6 +14,7 @@ from models.edits import (
     InsertIndicators,
     MoveIndicators,
     RemoveIndicators,
+    RestoreForm,
     SetAcknowledged,
     SetAmount,
     SetField,
@@ -41,6 +42,7 @@ def single_edits(rows: int) -> SearchStrategy[Any]:
         st.builds(SetField, st.sampled_from([*FIRST.fields]), st.text(max_size=5)),
         st.builds(SetAmount, st.sampled_from([*FIRST.amounts]), st.sampled_from(["", "1", "20.5"])),
         st.just(SetAcknowledged((NOTE,))),
+        st.just(RestoreForm(replace(SAMPLE, year=2019, review=("fields.goals",)), "回到 09:31 的内容")),
         st.integers(0, rows).map(lambda i: InsertIndicators(((i, ROW), (i + 1, ROW)))),
         st.permutations(range(rows)).map(
             lambda order: ArrangeIndicators(tuple(SAMPLE.indicators[i % 11] for i in order), "排序"),
