@@ -55,9 +55,13 @@ def sides(state: SumState, definition: Definition) -> tuple[str, str, str]:
     if len(state.wanted.parts) == 1:
         other = f"{describe_place(f'amounts.{state.wanted.parts[0]}', definition)} {format_amount(state.parts)}"
         return total, _sign(state), other
-    count = len(state.wanted.parts)
-    other = f"{_NUMERALS[count] if count < len(_NUMERALS) else count}项之和 {format_amount(state.parts)}"
-    return total, _sign(state), other
+    return total, _sign(state), f"{parts_words(state.wanted)} {format_amount(state.parts)}"
+
+
+def parts_words(wanted: Sum) -> str:
+    """Name the parts of a sum together, as 三项之和."""
+    count = len(wanted.parts)
+    return f"{_NUMERALS[count] if count < len(_NUMERALS) else count}项之和"
 
 
 def figures(state: SumState, form: Form) -> str:

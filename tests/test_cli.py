@@ -44,7 +44,7 @@ def test_errors_are_said_and_the_draft_is_written_all_the_same(tmp_path: Path) -
     done = run("convert", "a.json", "a.pdf", folder=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / "a.pdf").exists()
-    for said in ("支出各项之和 20911.33，比支出合计 20884.33 多 27 万元", "第3行“指标值”还没有填"):
+    for said in ("支出三项之和 20911.33，比支出合计 20884.33 多 27.00 万元", "第3行“指标值”还没有填"):
         assert said in done.stderr
     assert done.stderr.count("错误") == 2
 
@@ -110,7 +110,7 @@ def test_check_says_what_does_not_hold_for_people_and_for_programs(tmp_path: Pat
     (tmp_path / "a.json").write_bytes(form_to_json(wrong))
     done = run("check", "a.json", folder=tmp_path)
     assert done.returncode == 1
-    assert "\n二、单位资金情况\n  错误  支出合计：支出各项之和 20911.33" in done.stdout
+    assert "\n二、单位资金情况\n  错误  支出合计：支出三项之和 20911.33" in done.stdout
     done = run("check", "a.json", "--json", folder=tmp_path)
     (problem,) = [each for each in json.loads(done.stdout)["problems"] if each["severity"] == "error"]
     assert (problem["id"], problem["severity"]) == ("budget.expense-sum", "error")

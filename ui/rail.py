@@ -88,7 +88,7 @@ class Rail(QWidget):
         """Show a tree under a section while that is current."""
         lines = self._lines
         self._outline, self._outlined = outline, section
-        lines.insertWidget(lines.indexOf(self._items[section]) + 1, outline, 20)
+        lines.insertWidget(lines.indexOf(self._items[section]) + 1, outline)
         self._show_outline()
 
     def _show_outline(self) -> None:

@@ -83,7 +83,12 @@ def failing_sums(amounts: Mapping[str, str], definition: Definition) -> list[Sum
 
 def cause_sentence(cause: Cause, definition: Definition) -> str:
     """Say a cause in Chinese, as “基本支出”像是按元填的."""
-    return _SENTENCES[cause.kind].format(describe_place(cause.where, definition))
+    name = describe_place(cause.where, definition)
+    if cause.kind == "digits-swapped" and cause.before:
+        digits = _swapped(amount_value(cause.before), amount_value(cause.after))
+        if len(set(digits)) > 1:
+            return f"“{name}”的 {digits[1]} 和 {digits[0]} 像是写颠倒了"
+    return _SENTENCES[cause.kind].format(name)
 
 
 def _is_judged(wanted: Sum, amounts: Mapping[str, str], definition: Definition) -> bool:
@@ -122,7 +127,7 @@ def _slips_of_a_figure(typed: Decimal, needed: Decimal) -> Iterator[str]:
     """Give the kinds of slip that turn the needed figure into the typed one."""
     if not typed:
         return
-    if _are_neighbours_swapped(typed, needed):
+    if _swapped(typed, needed):
         yield "digits-swapped"
     if needed == -typed:
         yield "sign"
@@ -131,19 +136,20 @@ def _slips_of_a_figure(typed: Decimal, needed: Decimal) -> Iterator[str]:
     yield from (kind for kind, factor in _UNITS.items() if typed * factor == needed)
 
 
-def _are_neighbours_swapped(typed: Decimal, needed: Decimal) -> bool:
-    """Whether two figures differ by two neighbouring digits having changed places; zeros at the ends count."""
+def _swapped(typed: Decimal, needed: Decimal) -> str:
+    """Give the two neighbouring digits by whose places alone two figures differ, as typed; zeros at the ends count."""
     if typed.is_signed() != needed.is_signed():
-        return False
+        return ""
     (whole, fraction), (other_whole, other_fraction) = _digits(typed), _digits(needed)
     before, after = max(len(whole), len(other_whole)), max(len(fraction), len(other_fraction))
     one = whole.rjust(before, "0") + fraction.ljust(after, "0")
     other = other_whole.rjust(before, "0") + other_fraction.ljust(after, "0")
     places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(places) != 2 or places[1] != places[0] + 1:  # noqa: PLR2004 - a pair
-        return False
+        return ""
     first, second = places
-    return one[first] == other[second] and one[second] == other[first]
+    is_swapped = one[first] == other[second] and one[second] == other[first]
+    return one[first] + one[second] if is_swapped else ""
 
 
 def _digits(figure: Decimal) -> tuple[str, str]:

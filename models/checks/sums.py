@@ -9,6 +9,7 @@ from models.amounts import amount_value, format_amount
 from models.checks.coach import cause_sentence, causes, failing_sums
 from models.place import describe_place
 from models.problem import Change, Fix, Problem, Severity
+from models.sum_states import money, parts_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +52,13 @@ def _gap_sentence(
     parts: Decimal,
     found: tuple[Cause, ...],
 ) -> str:
-    gap = format_amount(abs(parts - total))
+    gap = money(abs(parts - total))
     more = "多" if parts > total else "少"
     total_name = describe_place(f"amounts.{wanted.total}", definition)
     if len(wanted.parts) == 1:
         name = describe_place(f"amounts.{wanted.parts[0]}", definition)
     else:
-        name = f"{wanted.name}各项之和"
+        name = f"{wanted.name}{parts_words(wanted)}"
     figures = f"{name} {format_amount(parts)}，比{total_name} {format_amount(total)}"
     advice = cause_sentence(found[0], definition) if found else "没有找到明显的原因，请逐项核对"
     return f"{figures} {more} {gap} {definition.unit}。{advice}。"

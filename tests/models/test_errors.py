@@ -43,7 +43,7 @@ def test_sums_have_to_hold(amount: str, typed: str, checks: list[str]) -> None:
 
 def test_the_sentence_has_the_figures_and_the_reading() -> None:
     (problem,) = errors(edit_at("amounts.expense_project", "20374.99").apply(SAMPLE), FIRST)
-    said = "支出各项之和 20911.33，比支出合计 20884.33 多 27 万元。“项目支出”像是把相邻的两个数字写反了。"
+    said = "支出三项之和 20911.33，比支出合计 20884.33 多 27.00 万元。“项目支出”的 4 和 7 像是写颠倒了。"
     assert problem.message == said
     assert problem.why == "本表口径：公用支出与基本支出并列，不含在内。"
 

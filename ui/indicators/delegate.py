@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from models.problem import Severity
 from ui import fonts
 from ui.icons import SEVERITY_ICONS
-from ui.indicators.measures import DOTS, LOWEST, PADDING, broken, text_height
+from ui.indicators.measures import DOTS, LOWEST, PADDING, broken
 from ui.indicators.table_model import NAME, IndicatorTableModel
-from ui.painting import CENTRED, LEFT, WRAPPED, draw_icon, draw_words
+from ui.painting import CENTRED, LEFT, WRAPPED, draw_icon, draw_words, wrapped_height
 from ui.palette import colours, tint
 from ui.sheet.editor import Editor
 from ui.sheet.marks import in_a_line
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QFont
 
     from models.problem import Problem
     from ui.indicators.rows_view import RowsView
@@ -55,10 +56,12 @@ class CellDelegate(QStyledItemDelegate):
     def row_height(self, row: int, widths: tuple[int, ...]) -> int:
         """Give the height a row needs in logical pixels; merged cells count for none."""
         model = self._table.indicators
-        font, needed = fonts.value(), fonts.unit(LOWEST)
+        needed = fonts.unit(LOWEST)
         for column in range(NAME, len(widths)):
             text = str(model.data(model.index(row, column)) or "")
-            height = text_height(text, self._room(column, widths[column]), font) + 2 * fonts.unit(PADDING)
+            height = wrapped_height(text, self._room(column, widths[column]), self._type(column)) + 2 * fonts.unit(
+                PADDING
+            )
             if column == NAME and self._words(row):
                 height += fonts.unit(_LINE)
             needed = max(needed, height)
@@ -67,12 +70,19 @@ class CellDelegate(QStyledItemDelegate):
     def _room(self, column: int, width: int) -> int:
         return width - (fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)) - fonts.unit(PADDING)
 
+    def _type(self, column: int) -> QFont:
+        """Give the type of a column: texts beside the name, as remarks, are written smaller."""
+        return fonts.surround() if column in self._left and column != NAME else fonts.value()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         if index.column() < NAME:
             self._paint_group(painter, QRect(option.rect), index)
         else:
             self._paint_value(painter, QRect(option.rect), index, option.state)
+        rect = QRect(option.rect)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours().rule)
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), colours().rule)
         painter.restore()
 
     def _paint_value(self, painter: QPainter, rect: QRect, index: _Index, state: QStyle.StateFlag) -> None:
@@ -84,11 +94,11 @@ class CellDelegate(QStyledItemDelegate):
         area = rect.adjusted(left, fonts.unit(PADDING), -fonts.unit(PADDING), -fonts.unit(PADDING))
         text, flags = str(index.data() or ""), LEFT if column in self._left else CENTRED
         if words:
-            height = text_height(text, area.width(), fonts.value())
+            height = wrapped_height(text, area.width(), fonts.value())
             area.setTop(area.top() + (area.height() - height - fonts.unit(_LINE)) // 2)
             area.setHeight(height)
             self._paint_words(painter, QRect(area.left(), area.bottom() + 2, area.width(), fonts.unit(18)), words)
-        draw_words(painter, area, flags | WRAPPED, text, fonts.value(), scheme.text)
+        draw_words(painter, area, flags | WRAPPED, text, self._type(column), scheme.text)
         if here and here.severity is not Severity.NOTE:
             painter.fillRect(rect.left(), rect.top(), fonts.unit(3), rect.height(), scheme.of(here.severity))
         if here and (column != NAME or here.severity is Severity.NOTE):
@@ -101,7 +111,7 @@ class CellDelegate(QStyledItemDelegate):
             draw_icon(painter, rect.left() + fonts.unit(3), top, size, "re_order_dots_vertical", scheme.quiet)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(scheme.accent, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _words(self, row: int) -> Problem | None:
         """Give the problem that is told in words under a row's name."""
@@ -126,8 +136,8 @@ class CellDelegate(QStyledItemDelegate):
         is_lit = self.group_of_caret == group if level else False
         font = fonts.sentence(bold=is_lit)
         room = rect.adjusted(fonts.unit(4), 0, -fonts.unit(4), 0)
-        words = broken(str(index.data() or "（空）"), room.width(), font.key(), self._unbroken)
-        height = text_height(words, room.width(), font)
+        words = broken(str(index.data() or "（空）"), room.width(), font, self._unbroken)
+        height = wrapped_height(words, room.width(), font)
         plus = fonts.unit(_PLUS + 6) if level else 0
         seen = rect.intersected(self._table.seen_area())
         if seen.height() < height + plus:
@@ -142,8 +152,8 @@ class CellDelegate(QStyledItemDelegate):
     def plus_area(self, rect: QRect, name: str) -> QRect:
         """Give where the plus of a group's cell can be hit."""
         font = fonts.sentence()
-        words = broken(name or "（空）", rect.width() - fonts.unit(8), font.key(), self._unbroken)
-        height = text_height(words, rect.width() - fonts.unit(8), font)
+        words = broken(name or "（空）", rect.width() - fonts.unit(8), font, self._unbroken)
+        height = wrapped_height(words, rect.width() - fonts.unit(8), font)
         seen = rect.intersected(self._table.seen_area())
         if seen.height() < height + fonts.unit(_PLUS + 6):
             seen = rect
@@ -158,7 +168,7 @@ class CellDelegate(QStyledItemDelegate):
         del option
         is_left = index.column() in self._left
         height = fonts.unit(_LINE_HEIGHT)
-        editor = Editor(parent, fonts.value(), centred=not is_left, line_height=height, many_lines=False)
+        editor = Editor(parent, self._type(index.column()), centred=not is_left, line_height=height, many_lines=False)
         editor.setObjectName("cellEditor")
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         editor.setAutoFillBackground(True)
@@ -199,7 +209,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         del index
-        editor.setGeometry(QRect(option.rect).adjusted(2, 2, -2, -2))
+        editor.setGeometry(QRect(option.rect).adjusted(0, 0, -1, -1))
         if isinstance(editor, Editor):
             text = editor.height_at(editor.width() - 2 * fonts.unit(6))
             top = max(0, (editor.height() - text) // 2)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.definition import on_one_line
 from ui import fonts
 from ui.indicators.measures import broken
-from ui.painting import CENTRED, draw_words
+from ui.painting import CENTRED, WRAPPED, draw_words
 from ui.palette import colours
 
 if TYPE_CHECKING:
@@ -45,13 +45,14 @@ class TableHead(QWidget):
         del event
         painter, scheme = QPainter(self), colours()
         painter.fillRect(self.rect(), scheme.label)
+        painter.fillRect(0, 0, self.width(), 1, scheme.rule)
         for area, words in self._labels():
             painter.fillRect(area.right(), area.top(), 1, area.height(), scheme.rule)
             painter.fillRect(area.left(), area.bottom(), area.width(), 1, scheme.rule)
             room = area.adjusted(fonts.unit(3), 0, -fonts.unit(3), 0)
             font = fonts.sentence()
-            shown = broken(words, room.width(), font.key(), self._definition.paper.unbroken)
-            draw_words(painter, room, CENTRED | int(Qt.TextFlag.TextWordWrap), shown, font, scheme.quiet)
+            shown = broken(words, room.width(), font, self._definition.paper.unbroken)
+            draw_words(painter, room, CENTRED | WRAPPED, shown, font, scheme.quiet)
 
     def _labels(self) -> list[tuple[QRect, str]]:
         """Give each label with its box; a heading stands over its columns, which then have the lower row."""

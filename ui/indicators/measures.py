@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 
 from ui import fonts
-from ui.painting import WRAPPED
+from ui.painting import wrapped_evenly
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from models.definition import Definition
 
 PADDING = 8
@@ -54,31 +54,13 @@ def _paper_shares(definition: Definition) -> list[float]:
     return [each / sum(widths) for each in widths]
 
 
-def text_height(text: str, width: int, font: QFont) -> int:
-    """Give the height of a text wrapped at a width; each is measured once."""
-    return _height(text, width, font.key())
-
-
-@lru_cache(maxsize=32768)
-def _height(text: str, width: int, font_key: str) -> int:
-    return _metrics(font_key).boundingRect(QRect(0, 0, max(width, 10), 100_000), WRAPPED, text or " ").height()
-
-
-@lru_cache(maxsize=16)
-def _metrics(font_key: str) -> QFontMetrics:
-    font = QFont()
-    font.fromString(font_key)
-    return QFontMetrics(font)
-
-
-@lru_cache(maxsize=1024)
-def broken(words: str, width: int, font_key: str, unbroken: tuple[str, ...]) -> str:
-    """Break words that are too wide before one that is not to be torn, as 指标."""
-    metrics = _metrics(font_key)
-    if "\n" not in words and metrics.horizontalAdvance(words) > width:
+def broken(words: str, width: int, font: QFont, unbroken: tuple[str, ...]) -> str:
+    """Break words that are too wide before one that is not to be torn, as 指标; what is still too wide evenly."""
+    if "\n" not in words and len(wrapped_evenly(words, width, font)) > 1:
         for word in unbroken:
             place = words.rfind(word)
             place = place or len(word)  # a word at the beginning is followed by the break
             if 0 < place < len(words):
-                return f"{words[:place]}\n{words[place:]}"
-    return words
+                words = f"{words[:place]}\n{words[place:]}"
+                break
+    return "\n".join(line for part in words.split("\n") for line in wrapped_evenly(part, width, font))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -55,6 +56,7 @@ class Outline(QTreeView):
         self.setAccessibleName("指标大纲")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,6 +81,13 @@ class Outline(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self._is_following = False
+
+    def sizeHint(self) -> QSize:
+        """Give the height of the entries that are unfolded; where there is no room for all, it scrolls."""
+        count, index = 0, self.entries.index(0, 0)
+        while index.isValid():
+            count, index = count + 1, self.indexBelow(index)
+        return QSize(fonts.unit(120), count * fonts.unit(_ROW) + 2)
 
     def chosen(self) -> list[int]:
         """Give the rows of the entry with the caret."""
@@ -148,6 +157,7 @@ class Outline(QTreeView):
         """Remember what is otherwise than at first, where 一级 are unfolded and 二级 folded."""
         key = self._key(index)
         (self._turned.discard if is_open == (key[0] == 0) else self._turned.add)(key)
+        self.updateGeometry()
 
     def _unfold(self) -> None:
         """Fold and unfold the entries as they were."""
@@ -157,6 +167,7 @@ class Outline(QTreeView):
             for inner in range(self.entries.rowCount(top)):
                 group = self.entries.index(inner, 0, top)
                 self.setExpanded(group, self._key(group) in self._turned)
+        self.updateGeometry()
 
 
 class _EntryDelegate(QStyledItemDelegate):

@@ -63,7 +63,7 @@ class RowsView(QTableView):
     def _set_looks(self) -> None:
         self.setAccessibleName("绩效指标")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setGridStyle(Qt.PenStyle.SolidLine)
+        self.setShowGrid(False)  # each cell paints its rules, so that they do not show through merged cells
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAutoScroll(False)
@@ -199,7 +199,7 @@ class RowsView(QTableView):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, colours().paper)
         self.setPalette(palette)
-        self.setStyleSheet(f"QTableView {{ gridline-color: {colours().rule}; background: {colours().paper}; }}")
+        self.setStyleSheet(f"QTableView {{ background: {colours().paper}; }}")
         self._heights.clear()
         self._widths = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui import fonts
@@ -46,6 +47,7 @@ class ToolRow(QWidget):
         self._filter.setPlaceholderText("筛选指标")
         self._filter.setAccessibleName("筛选指标")
         self._filter.setClearButtonEnabled(True)
+        self._search = self._filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._filter.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._filter.textChanged.connect(self.filter_changed)
         row = QHBoxLayout(self)
@@ -81,6 +83,7 @@ class ToolRow(QWidget):
         self._count.setFont(fonts.surround())
         self._filter.setFont(fonts.surround())
         self._filter.setFixedWidth(fonts.unit(150))
+        self._search.setIcon(icon("search", scheme.quiet, size))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

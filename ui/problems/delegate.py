@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from models.place import describe_place
 from ui import fonts
 from ui.icons import SEVERITY_ICONS, SEVERITY_WORDS
-from ui.painting import LEFT, WRAPPED, draw_icon, draw_words
+from ui.painting import LEFT, WRAPPED, draw_icon, draw_words, wrapped_height
 from ui.palette import colours, tint
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class ProblemDelegate(QStyledItemDelegate):
         if chosen is not None:
             return QSize(self.width, chosen + fonts.unit(6))
         room = self.width - 2 * fonts.unit(_PADDING)
-        return QSize(self.width, fonts.unit(_LINE + 16) + _height(problem.message, room, fonts.size_chosen()))
+        return QSize(self.width, fonts.unit(_LINE + 16) + wrapped_height(problem.message, room, fonts.sentence()))
 
     def paint(
         self,
@@ -89,8 +88,3 @@ class ProblemDelegate(QStyledItemDelegate):
         draw_words(painter, line, LEFT, shown, fonts.surround(), scheme.quiet)
         text = area.adjusted(0, fonts.unit(_LINE + 2), 0, 0)
         draw_words(painter, text, _TOP, problem.message, fonts.sentence(), scheme.text)
-
-
-@lru_cache(maxsize=8192)
-def _height(text: str, width: int, size: int) -> int:  # noqa: ARG001 - the size of type is part of the key
-    return QFontMetrics(fonts.sentence()).boundingRect(0, 0, width, 10_000, _TOP, text).height()

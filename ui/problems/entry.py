@@ -43,7 +43,8 @@ class ProblemEntry(QFrame):
         self._lines.setContentsMargins(*(fonts.unit(each) for each in (9, 6, 9, 9)))
         self._lines.setSpacing(fonts.unit(4))
         self._lines.addWidget(self._header())
-        self._lines.addWidget(_words(escape(problem.message)))
+        gap = f"{problem.message.partition('。')[0]}。"  # the causes stand below, each with its change
+        self._lines.addWidget(_words(escape(gap if problem.causes else problem.message)))
         if problem.why:
             self._lines.addWidget(_words(_coloured(problem.why, "quiet"), small=True))
         if problem.causes:
@@ -74,7 +75,7 @@ class ProblemEntry(QFrame):
         place = escape(describe_place(self.problem.where, self._definition))
         word = f"<b style='color:{colour.name()}'>{SEVERITY_WORDS[self.problem.severity]}</b>"
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_words(f"{word}{_coloured(f'・{place}', 'quiet')}", small=True), 1)
+        row.addWidget(_words(f"{word}{_coloured(f'・{place}', 'quiet')}", small=True), 1, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _cause(self, place: int) -> QWidget:
@@ -151,7 +152,7 @@ def _before_and_after(changes: tuple[Change, ...]) -> str:
     before, after = map(escape, parts)
     struck = f"<s>{_coloured(before, 'error')}</s>"
     more = f"<br>{_coloured(f'另有 {len(changes) - 1} 处', 'quiet')}" if len(changes) > 1 else ""
-    return f"{struck} → <b>{_coloured(after, 'ok')}</b>{more}"
+    return f"{struck} &nbsp;→&nbsp; <b>{_coloured(after, 'ok')}</b>{more}"
 
 
 def _coloured(text: str, colour: str) -> str:

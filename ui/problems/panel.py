@@ -61,6 +61,8 @@ class ProblemPanel(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._fine = QLabel(self)
+        self._next = QLabel("F8 下一条", self)
+        self._next.setObjectName("quiet")
         self._chips = {severity: self._chip(severity) for severity in Severity}
         self._arrange()
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
@@ -122,6 +124,7 @@ class ProblemPanel(QWidget):
         found = rows(self._document.problems, self._document.definition, self._section, self._hidden)
         if found != self._model.rows:
             self._show(found)
+        self._next.setVisible(bool(found))
         self._fine.setVisible(not found)
         self._fine.setText(self._fine_words() if not self._document.problems else _ALL_FILTERED)
         self._list.setVisible(bool(found))
@@ -136,6 +139,7 @@ class ProblemPanel(QWidget):
             chip.setIcon(icon(SEVERITY_ICONS[severity], colours().of(severity), fonts.unit(16)))
             chip.setMinimumHeight(fonts.unit(26))
         self._fine.setFont(fonts.sentence())
+        self._next.setFont(fonts.surround())
         self._show(self._model.rows)
 
     def _show(self, found: tuple[Row, ...]) -> None:
@@ -193,13 +197,14 @@ class ProblemPanel(QWidget):
 
     def _arrange(self) -> None:
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(*(fonts.unit(each) for each in (11, 8, 4, 0)))
+        lines.setContentsMargins(*(fonts.unit(each) for each in (11, 8, 10, 0)))
         lines.setSpacing(fonts.unit(6))
         row = QHBoxLayout()
         row.setSpacing(fonts.unit(6))
         for chip in self._chips.values():
             row.addWidget(chip)
         row.addStretch(1)
+        row.addWidget(self._next)
         lines.addLayout(row)
         self._fine.setWordWrap(True)
         self._fine.setContentsMargins(0, fonts.unit(8), 0, 0)

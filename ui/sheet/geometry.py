@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from export.sheet import Role
 from ui import fonts
-from ui.painting import WRAPPED
+from ui.painting import wrapped_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,10 +76,8 @@ def column_edges(block: Block, left: int, width: int, first_label: int) -> list[
 def label_height(text: str, width: int) -> int:
     """Give the height a label wants at a width."""
     room = width - 2 * fonts.unit(4)
-    bounds = QFontMetrics(fonts.sentence()).boundingRect(
-        0, 0, room, 10_000, int(Qt.AlignmentFlag.AlignCenter) | WRAPPED, text
-    )
-    return max(fonts.unit(_LABEL_LEAST), bounds.height() + fonts.unit(_LABEL_PADDING))
+    height = wrapped_height(text, room, fonts.sentence())
+    return max(fonts.unit(_LABEL_LEAST), height + fonts.unit(_LABEL_PADDING))
 
 
 def _least_widths(block: Block) -> list[float]:

@@ -39,11 +39,23 @@ _WORDS = {
     "text.empty-heading": "有标题没有内容",
     "text.items-match": "与另一栏的条目不对应",
     "text.goals-covered": "有目标没有指标",
+    "indicator.rate-as-quantity": "写的是率，像是质量指标",
+    "indicator.satisfaction": "没有说到满意",
+    "indicator.numbering": "本组编号要从 1 连着排",
+    "indicator.same-name": "与另一行同名，目标不同",
+    "indicator.unknown-group": "本表没有这一组",
+    "indicator.resource": "说的是人和钱，不是目标",
+    "indicator.unit-repeated": "单位写了两遍",
+    "indicator.name-task": "像是任务，看不出量什么",
+    "indicator.name-long": "名称太长",
+    "indicator.looser": "比上年度松",
+    "indicator.over-hundred": "超过了 100%",
 }
 """What stands under a value, at most twelve characters; the panel says the whole sentence."""
 _LONGEST = 12
 _STRETCH = 24
 _QUOTED = re.compile("“([^”]+)”")
+_PARTS = re.compile("[一二三四五六七八九十0-9]+项之和")
 _GAP = re.compile(r"([多少]) (-?[0-9.]+) ")
 
 
@@ -71,7 +83,8 @@ def mark_of(problems: Sequence[Problem]) -> Mark | None:
 def short_words(problem: Problem) -> str:
     """Say a problem in at most twelve characters."""
     if problem.id.startswith("budget.") and (gap := _GAP.search(problem.message)):
-        return f"{'各项之和' if len(problem.also) > 1 else '收支相比'}{gap[1]} {money(Decimal(gap[2]))}"
+        parts = _PARTS.search(problem.message)
+        return f"{parts[0] if parts else '收支相比'}{gap[1]} {money(Decimal(gap[2]))}"
     if words := _WORDS.get(problem.id):
         return words
     clause = re.split("[，。：；]", problem.message)[0]

@@ -15,7 +15,7 @@ from models.form import blank_form
 from models.place import describe_place, section_at
 from ui import fonts
 from ui.indicators.section import IndicatorSection
-from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words
+from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words, wrapped_height
 from ui.palette import colours, frame, tint
 from ui.sheet.cells import AmountCell, HeadCell, LineCell, LongCell
 from ui.sheet.geometry import LABEL_WIDTH, Placed, label_height, place_block
@@ -54,6 +54,8 @@ class Sheet(QWidget):
         self._labels: list[Placed] = []
         self._bands: list[tuple[str, str, QRect]] = []
         self._head: list[tuple[QRect, int, str]] = []
+        self._between: list[int] = []
+        """Heights of the rules above what stands between blocks of cells."""
         self._page = QRect()
         self._frame = QRect()
         self.current = ""
@@ -92,7 +94,7 @@ class Sheet(QWidget):
         left = (width - page_width) // 2
         top = self._place_head(left + padding, MARGIN + fonts.unit(14), page_width - 2 * padding)
         self._frame = QRect(left + padding, top, page_width - 2 * padding, 0)
-        self._labels, self._bands = [], []
+        self._labels, self._bands, self._between = [], [], []
         for section, printed in zip(self._document.definition.sections, self._paper.sections, strict=True):
             start = top
             for block, drawn in zip(section.blocks, printed.blocks, strict=True):
@@ -134,6 +136,10 @@ class Sheet(QWidget):
             self._paint_label(painter, label, seen)
         for name, title, area in self._bands:
             self._paint_band(painter, area, title, seen, lit=name == self.current)
+            painter.fillRect(area.right() + 1, area.top(), 1, area.height(), scheme.rule)
+        for top in self._between:
+            left = self._frame.left() + self._band_width()
+            painter.fillRect(left, top, self._frame.right() - left, 1, scheme.rule)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(frame(), 1))
         painter.drawRect(self._frame)
@@ -237,6 +243,7 @@ class Sheet(QWidget):
     def _place_widget(self, widget: QWidget | None, area: QRect) -> int:
         if widget is None:
             return area.top()
+        self._between.append(area.top())
         inside = area.adjusted(1, 1, 0, 0)
         height = widget.heightForWidth(inside.width()) if widget.hasHeightForWidth() else widget.sizeHint().height()
         widget.setGeometry(inside.left(), inside.top(), inside.width(), height)
@@ -247,7 +254,7 @@ class Sheet(QWidget):
         head = self._paper.head
         line = fonts.unit(34)
         self._head = [(QRect(left, top, width, fonts.unit(20)), LEFT, head.mark)]
-        title = QFontMetrics(fonts.title()).boundingRect(0, 0, width, 1000, CENTRED | WRAPPED, head.title).height()
+        title = wrapped_height(head.title, width, fonts.title())
         self._head.append(
             (QRect(left, top + fonts.unit(14), width, title + fonts.unit(4)), CENTRED | WRAPPED, head.title)
         )
@@ -291,7 +298,7 @@ class Sheet(QWidget):
         painter.fillRect(area, tint(scheme.accent, 9) if lit else scheme.label)
         font = fonts.value(bold=lit)
         words = title if area.width() >= fonts.unit(_BAND) else on_one_line(title).partition("、")[0]
-        height = QFontMetrics(font).boundingRect(area, CENTRED | WRAPPED, words).height()
+        height = wrapped_height(words, area.width(), font)
         part = area.intersected(seen)
         if part.height() < height + fonts.unit(8):
             at_top = part.top() <= area.top()

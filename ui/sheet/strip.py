@@ -150,7 +150,9 @@ class BalanceStrip(QWidget):
         end = self.width() - fonts.unit(14)
         area = QRect(end - gap_width - 2, top, gap_width + 2, fonts.unit(_LINE))
         draw_words(painter, area, RIGHT, gap, fonts.heading(bold=True), colour)
-        left = self._draw(painter, left, top, total, scheme.text) + fonts.unit(8)
+        is_named = len(state.wanted.parts) > 1  # 收入 stands before it already
+        shown = total.removeprefix(state.wanted.name) if is_named else total
+        left = self._draw(painter, left, top, shown, scheme.text) + fonts.unit(8)
         left = self._draw(painter, left, top, sign, colour, bold=True) + fonts.unit(8)
         left = self._draw(painter, left, top, other, scheme.text) + fonts.unit(6)
         parts = figures(state, self._document.form)
