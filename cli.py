@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from intake.reading import Intake
+    from models.definition import Definition
+    from models.form import Form
 
 _FAILED = 2
+_SHOWN = 60  # characters of a text in a message
 _SAMPLE = RESOURCES / "samples" / "sample-2020.txt"
 
 
@@ -31,7 +34,7 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
     definitions = Definitions((options.data_dir or data_folder) / "forms")
     try:
         if options.command == "convert":
-            return _convert(options.source, options.targets, definitions)
+            return _convert(options, definitions)
         if options.command == "check":
             return _check(options.source, definitions, as_json=options.json)
         if options.command == "verify":
@@ -56,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="读入一份表，写成 .pdf、.xlsx 或 .json")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("targets", type=Path, nargs="+", metavar="OUT")
+    convert.add_argument("--to-form", metavar="ID", help="换到另一种表样")
+    convert.add_argument("--roll-forward", type=int, metavar="年", help="结转到这一年：指标值转为上年度指标值")
+    convert.add_argument("--keep-amounts", action="store_true", help="结转时照抄金额，不清空")
+    convert.add_argument("--empty-targets", action="store_true", help="结转时清空指标值，不照抄")
     check = commands.add_parser("check", help="像审核的人一样把表看一遍")
     check.add_argument("source", type=Path, metavar="IN")
     check.add_argument("--json", action="store_true", help="写成 JSON")
@@ -71,17 +78,54 @@ def _write_utf_8(stream: TextIOWrapper) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _convert(source: Path, targets: Sequence[Path], definitions: Definitions) -> int:
+def _convert(options: argparse.Namespace, definitions: Definitions) -> int:
     from export.outputs import write_outputs  # noqa: PLC0415 - only this command pays for the writers
     from models.checks import errors  # noqa: PLC0415
     from models.checks.report import report_lines  # noqa: PLC0415
 
-    intake = read_form(source, definitions)
+    intake = read_form(options.source, definitions)
     _say_doubts(intake)
-    write_outputs(intake.form, intake.definition, definitions, targets)
-    for line in report_lines(errors(intake.form, intake.definition), intake.definition):
+    form, definition = intake.form, intake.definition
+    if options.to_form:
+        form, definition = _moved(form, definition, definitions.get(options.to_form))
+    if options.roll_forward:
+        form = _rolled_forward(form, definition, options)
+    write_outputs(form, definition, definitions, options.targets)
+    for line in report_lines(errors(form, definition), definition):
         print(line, file=sys.stderr)
     return 0
+
+
+def _moved(form: Form, old: Definition, new: Definition) -> tuple[Form, Definition]:
+    """Move a form to another version; say on stderr what has no place there."""
+    from models.version_move import move_to  # noqa: PLC0415 - hardly ever asked for
+
+    moved = move_to(form, old, new)
+    for label, text in moved.unplaced:
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…（{len(text)} 字）"
+        print(f"新表样里没有位置，原文留着：{label}：“{shown}”。", file=sys.stderr)
+    for sentence in moved.changed:
+        print(sentence, file=sys.stderr)
+    return moved.form, new
+
+
+def _rolled_forward(form: Form, definition: Definition, options: argparse.Namespace) -> Form:
+    """Roll a form forward; say on stderr what was done and what looks like last year's."""
+    from models.roll_forward import roll_forward  # noqa: PLC0415 - once a year
+
+    rolled = roll_forward(
+        form,
+        definition,
+        options.roll_forward,
+        keep_amounts=options.keep_amounts,
+        keep_targets=not options.empty_targets,
+    )
+    for sentence in rolled.said:
+        print(sentence, file=sys.stderr)
+    for problem in rolled.stale:
+        print(f"待复核  {problem.message}", file=sys.stderr)
+    print(f"已结转到 {rolled.form.year} 年，{len(rolled.form.review)} 处待复核。", file=sys.stderr)
+    return rolled.form
 
 
 def _check(source: Path, definitions: Definitions, *, as_json: bool) -> int:
@@ -120,7 +164,7 @@ def _say_doubts(intake: Intake) -> None:
         place = describe_place(doubt.where, intake.definition)
         print(f"存疑  {place}：“{doubt.value}”，{doubt.why}。", file=sys.stderr)
     for leftover in intake.leftovers:
-        print(f"没有用上的文字：“{leftover.text[:60]}”。", file=sys.stderr)
+        print(f"没有用上的文字：“{leftover.text[:_SHOWN]}”。", file=sys.stderr)
     for difference in intake.edited:
         print(f"此文件导出后被修改过：{difference.label}，以看得见的内容为准。", file=sys.stderr)
 
@@ -131,6 +175,7 @@ def _show_sample(definitions: Definitions) -> int:
     folder.mkdir(exist_ok=True)
     targets = [folder / "样表.json", folder / "样表.pdf", folder / "样表.xlsx"]
     print("这里没有屏幕，开不了窗口，先把填好的样表做一遍：")
-    code = _convert(_SAMPLE, targets, definitions)
+    options = _parser().parse_args(["convert", str(_SAMPLE), *map(str, targets)])
+    code = _convert(options, definitions)
     print(*(f"已写出并逐字核对：{target}" for target in targets), sep="\n")
     return code

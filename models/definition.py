@@ -94,6 +94,10 @@ class ColumnDefinition(NamedTuple):
     help: str
     example: str
     aliases: tuple[str, ...]
+    rolled_from: str = ""
+    """The column of last year's form whose text stands here this year; empty for a column of its own."""
+    rolled_signs: tuple[str, ...] = ()
+    """The signs of last year's 指标性质 that are written in front of it."""
 
 
 class GroupDefinition(NamedTuple):

@@ -212,6 +212,8 @@ def _column(table: Table) -> ColumnDefinition:
         help=table.text("help"),
         example=table.text("example", ""),
         aliases=table.texts("aliases", ()),
+        rolled_from=table.text("rolled_from", ""),
+        rolled_signs=table.texts("rolled_signs", ()),
     )
     table.finish()
     return column

@@ -28,6 +28,9 @@ def hold_together(definition: Definition, top: Table) -> None:
         raise top.wrong("sections", '应有一个 kind = "indicators" 的块')
     if not {"name", "value"} <= set(definition.columns):
         raise top.wrong("indicators.columns", "应有 name 和 value 两列")
+    for column in definition.columns.values():
+        if column.rolled_from and column.rolled_from not in definition.columns:
+            raise top.wrong(f"indicators.columns.{column.id}.rolled_from", f"没有 {column.rolled_from!r} 这一列")
     _fit_columns(definition, top)
 
 

@@ -206,3 +206,27 @@ def test_the_command_line_loads_neither_reportlab_nor_pdfium_where_it_needs_none
         [sys.executable, "-c", code], cwd=MAIN.parent, capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.endswith("[]\n")
+
+
+def test_a_form_is_rolled_forward_and_what_looks_stale_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(form_to_json(edit_at("fields.goals", "2020年完成。").apply(SAMPLE)))
+    done = run("convert", "--roll-forward", "2021", "a.json", "b.json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    written = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    assert (written["year"], written["fields"]["period"]) == (2021, "2021.1-12")
+    assert [row["last_year"] for row in written["indicators"]] == [row.cells["value"] for row in SAMPLE.indicators]
+    assert "待复核  “整体绩效目标”里写着 2020 年" in done.stderr
+    assert "已结转到 2021 年，21 处待复核。" in done.stderr
+    done = run("convert", "--roll-forward", "2020", "a.json", "c.json", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "c.json").exists()
+
+
+def test_a_form_goes_into_another_version_and_what_has_no_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data" / "forms").mkdir(parents=True)
+    second = Path(__file__).parent / "forms" / "second.toml"
+    (tmp_path / "data" / "forms" / "second.toml").write_bytes(second.read_bytes())
+    done = run("convert", "--to-form", "second", SAMPLE_JSON, "b.json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["form"] == "second"
+    assert "新表样里没有位置，原文留着：实施起止时间：“2020.1-12”。" in done.stderr

@@ -13,6 +13,7 @@ from models.checks.basics import basics
 from models.checks.errors import errors
 from models.checks.indicators import indicators
 from models.checks.outline import outline
+from models.checks.stale import stale
 from models.checks.texts import texts
 from models.edits import SetAcknowledged
 from models.form import Acknowledgement
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Check = Callable[[Form, Definition], Iterable[Problem]]
 
 _LIVE: tuple[Check, ...] = (errors, basics, indicators)
-_AFTER_A_PAUSE: tuple[Check, ...] = (texts, outline)
+_AFTER_A_PAUSE: tuple[Check, ...] = (texts, outline, stale)
 _OFF = "off"
 
 

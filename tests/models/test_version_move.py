@@ -1,0 +1,60 @@
+"""A form in another form version, and back: nothing is lost, and what has no place is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+
+from models.amounts import amount_value
+from models.digest import canonical
+from models.form_json import form_from_json, form_to_json
+from models.version_move import move_to
+from tests.strategies import forms
+from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
+
+if TYPE_CHECKING:
+    from models.form import Form
+
+
+def test_the_sample_in_the_second_version() -> None:
+    moved = move_to(replace(SAMPLE, review=("fields.contact", "fields.duties", "abc")), FIRST, SECOND)
+    form = moved.form
+    assert form.form == SECOND.id
+    assert form.fields["contact"] == SAMPLE.fields["contact"]
+    assert form.amounts["projects"] == SAMPLE.amounts["expense_project"]  # found by its label
+    assert form.fields["unit"] == SAMPLE.fields["reporting_unit"]
+    assert form.review == ("fields.contact", "abc")
+    assert [row.id for row in form.indicators] == [row.id for row in SAMPLE.indicators]
+    assert form.indicators[7].group == ("产出指标", "时效指标")
+    assert form.indicators[0].cells["nature"] == "＝"
+    assert "分组“产出类指标 · 进度指标”改叫“产出指标 · 时效指标”。" in moved.changed
+    named = dict(moved.unplaced)
+    assert named["实施起止时间"] == "2020.1-12"
+    assert named["本级安排"] == SAMPLE.amounts["income_local"]
+
+
+def test_a_group_the_other_version_has_not_keeps_its_name_and_is_said() -> None:
+    row = replace(SAMPLE.indicators[0], level2="成本指标")
+    moved = move_to(replace(SAMPLE, indicators=(row,)), FIRST, SECOND)
+    assert moved.form.indicators[0].group == ("产出类指标", "成本指标")
+    assert ("第1行的分组", "产出类指标 / 成本指标") in moved.unplaced
+
+
+def test_amounts_are_converted_exactly_into_the_other_unit() -> None:
+    yuan = replace(SECOND, unit="元")
+    form = move_to(replace(SAMPLE, amounts={**SAMPLE.amounts, "expense_project": "20347.990001"}), FIRST, yuan).form
+    assert amount_value(form.amounts["projects"]) == amount_value("203479900.01")
+
+
+@given(forms(FIRST, most_indicators=6, longest=60))
+def test_there_and_back_nothing_is_lost(form: Form) -> None:
+    there = move_to(form, FIRST, SECOND).form
+    kept = form_from_json(form_to_json(there), DEFINITIONS)
+    back = move_to(kept, SECOND, FIRST).form
+    one, other = canonical(form, FIRST), canonical(back, FIRST)
+    for row in (*one["indicators"], *other["indicators"]):
+        row["nature"] = row["nature"].replace("＝", "=")
+    assert one == other
+    assert [row.id for row in back.indicators] == [row.id for row in form.indicators]

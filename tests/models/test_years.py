@@ -1,0 +1,76 @@
+"""Years in texts, and texts some years later."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.checks.basics import basics
+from models.edits import edit_at
+from models.years import moved, years_in
+from tests.strategies import texts
+from tests.versions import FIRST, SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "later"),
+    [
+        ("2020年1月-12月", 1, "2021年1月-12月"),
+        ("2020.1-12", 1, "2021.1-12"),
+        ("2020年3月-2021年2月", 1, "2021年3月-2022年2月"),
+        ("２０２０年１月－１２月", 2, "２０２２年１月－１２月"),
+        ("二〇二〇年度", 1, "二〇二一年度"),
+        ("二零二零年至二零二一年", 9, "二零二九年至二零三零年"),
+        ("2020年2月29日-2020年12月31日", 1, "2021年2月28日-2021年12月31日"),
+        ("2019.3.1-2020.2.29", 1, "2020.3.1-2021.2.28"),
+        ("2019.3.1-2020.2.29", 4, "2023.3.1-2024.2.29"),
+        ("电话63837721，共120201件", 1, "电话63837721，共120201件"),
+        ("2099年", 1, "2099年"),
+        ("全年", 1, "全年"),
+    ],
+)
+def test_years_move_as_they_are_spelt(text: str, by: int, later: str) -> None:
+    assert moved(text, by) == later
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> str:
+    """Periods in every spelling the check of periods knows."""
+    year, month, day = draw(st.integers(2001, 2090)), draw(st.integers(1, 12)), draw(st.integers(1, 28))
+    dash = draw(st.sampled_from(["-", "－", "—", "–", "~", "～", "至", "到"]))
+    return draw(
+        st.sampled_from(
+            [
+                f"{year}年{month}月{dash}12月",
+                f"{year}年{month}月{day}日{dash}{year + 1}年{month}月{day}日",
+                f"{year}.{month:02}{dash}{year}.12",
+                f"{year}-{month}-{day}至{year}-12-31",
+                f"{year}/{month}/{day} {dash} {year + 1}/1/1",
+                f"{year}年度",
+                f"{year}年",
+            ]
+        )
+    )
+
+
+def judged(period: str) -> list[str]:
+    """Give what the checks say of a period."""
+    form = edit_at("fields.period", period).apply(SAMPLE)
+    return [problem.id for problem in basics(form, FIRST) if problem.where == "fields.period"]
+
+
+@given(periods(), st.integers(1, 5))
+def test_a_period_moves_in_every_spelling_and_is_still_one(period: str, by: int) -> None:
+    later = moved(period, by)
+    assert [year.value + by for year in years_in(period)] == [year.value for year in years_in(later)]
+    assert judged(period) == judged(later) == []
+    assert moved(later, -by) == period
+
+
+@given(texts(), st.integers(-5, 5))
+def test_nothing_but_years_is_touched(text: str, by: int) -> None:
+    later = moved(text, by)
+    if not years_in(text):
+        assert later == text
+    assert len(later) == len(text)
