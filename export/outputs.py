@@ -2,60 +2,89 @@
 
 from __future__ import annotations
 
-from functools import partial
+import threading
 from typing import TYPE_CHECKING
 
+from export.edition import USUAL
 from export.layout import lay_out
 from export.saving import Target, save_all
 from models.checks import UNPRINTABLE, errors
-from models.digest import check_code
 from models.form_json import form_to_json
 from models.trouble import NotWritten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from export.edition import Edition
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.form import Form
 
+_WRITING = threading.Lock()
+"""reportlab and openpyxl keep state of their own: one form is written at a time, whoever asks."""
 
-def write_outputs(form: Form, definition: Definition, definitions: Definitions, paths: Sequence[Path]) -> None:
-    """Write a form to every path, all of them or none; each is read back and compared before it is put in place."""
+
+def write_outputs(
+    form: Form,
+    definition: Definition,
+    definitions: Definitions,
+    paths: Sequence[Path],
+    edition: Edition = USUAL,
+    step: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Write a form to every path, all of them or none; each is read back and compared before it is put in place.
+
+    `step` is told what is begun, in Chinese; what it raises ends the work, and no older file has been touched.
+    """
     from export.read_back import prove  # noqa: PLC0415 - the readers are loaded only when something is written
 
-    verify = partial(prove, form=form, definition=definition, definitions=definitions)
-    save_all([Target(path, _content(path, form, definition), verify) for path in paths])
+    shown = edition.form(form, definition)
+
+    def verify(data: bytes) -> None:
+        step("正在核对…")
+        prove(data, shown, definition, definitions, edition)
+        step("正在核对…")
+
+    targets = []
+    for path in paths:
+        step("正在写…")
+        targets.append(Target(path, _content(path, form, definition, edition), verify))
+    save_all(targets)
 
 
-def pdf_of(form: Form, definition: Definition) -> bytes:
+def pdf_of(form: Form, definition: Definition, edition: Edition = USUAL) -> bytes:
     """Make the PDF of a form, a draft while errors are left; `NotWritten` for a character that no font has."""
-    problems = errors(form, definition)
+    shown = edition.form(form, definition)
+    problems = errors(shown, definition)
     for problem in problems:
         if problem.id == UNPRINTABLE:
             raise NotWritten(f"没有写成 PDF。{problem.message}")
     from export.pages import compose  # noqa: PLC0415 - reportlab is loaded for PDFs only
     from export.pdf import write_pdf  # noqa: PLC0415
 
-    pages = compose(lay_out(form, definition), definition.paper, check_code(form, definition))
-    return write_pdf(pages, title=definition.title, draft=bool(problems), attached=form_to_json(form))
+    with _WRITING:
+        pages = compose(lay_out(shown, definition), definition.paper, edition.note(shown, definition))
+        attached = form_to_json(shown) if edition.copies else None
+        return write_pdf(pages, title=definition.title, draft=bool(problems), attached=attached)
 
 
-def workbook_of(form: Form, definition: Definition) -> bytes:
+def workbook_of(form: Form, definition: Definition, edition: Edition = USUAL) -> bytes:
     """Make the workbook of a form, a draft while errors are left."""
     from export.workbook import write_workbook  # noqa: PLC0415 - openpyxl is loaded for workbooks only
 
-    code = check_code(form, definition)
-    return write_workbook(form, definition, check_code=code, draft=bool(errors(form, definition)))
+    shown = edition.form(form, definition)
+    note, draft = edition.note(shown, definition), bool(errors(shown, definition))
+    with _WRITING:
+        return write_workbook(shown, definition, note=note, draft=draft, hidden_copy=edition.copies)
 
 
-def _content(path: Path, form: Form, definition: Definition) -> bytes:
+def _content(path: Path, form: Form, definition: Definition, edition: Edition) -> bytes:
     extension = path.suffix.lower()
     if extension == ".pdf":
-        return pdf_of(form, definition)
+        return pdf_of(form, definition, edition)
     if extension == ".xlsx":
-        return workbook_of(form, definition)
+        return workbook_of(form, definition, edition)
     if extension == ".json":
-        return form_to_json(form)
+        return form_to_json(edition.form(form, definition))
     raise NotWritten(f"不会写“{path.name}”这种文件，只会写 .pdf、.xlsx 和 .json。请换个扩展名。")

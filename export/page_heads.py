@@ -87,16 +87,15 @@ class PageHeads:
         values = _cut_to(values, room - BODY.width("  " + notes, RUNNING_HEAD_SIZE))
         return "  ".join(part for part in (values, notes) if part)
 
-    def foot(self, number: int, count: int, check_code: str) -> list[Placed]:
-        """Give the foot of a page: its number, and the check code at the right."""
+    def foot(self, number: int, count: int, note: str) -> list[Placed]:
+        """Give the foot of a page: its number, and a note at the right, such as the check code."""
         pages = f"第 {number} 页  共 {count} 页"
         width = BODY.width(pages, FOOT_SIZE)
         down = self.page_room + _FOOT_BASELINE
         lines = [Placed((self.width - width) / 2, down, Line(pages, width), FOOT_SIZE)]
-        if check_code:
-            code = f"校验码 {check_code}"
-            width = BODY.width(code, FOOT_SIZE)
-            lines.append(Placed(self.width - width, down, Line(code, width), FOOT_SIZE))
+        if note:
+            width = BODY.width(note, FOOT_SIZE)
+            lines.append(Placed(self.width - width, down, Line(note, width), FOOT_SIZE))
         return lines
 
     @cached_property

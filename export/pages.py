@@ -66,8 +66,8 @@ class Page(NamedTuple):
         )
 
 
-def compose(sheet: Sheet, paper: Paper, check_code: str = "") -> tuple[Page, ...]:
-    """Set a sheet on paper, in tighter type where that saves a nearly empty last page."""
+def compose(sheet: Sheet, paper: Paper, note: str = "") -> tuple[Page, ...]:
+    """Set a sheet on paper, in tighter type where that saves a nearly empty last page; `note` stands at each foot."""
     geometry = _Geometry.of(paper)
     heads = PageHeads(sheet.head, geometry.frame_width, paper.seal_gap_mm * MM, geometry.room)
     first_room = geometry.room - heads.first_height
@@ -84,7 +84,7 @@ def compose(sheet: Sheet, paper: Paper, check_code: str = "") -> tuple[Page, ...
         if not _is_worth_tightening(chosen[0], room):
             break
     assert chosen is not None  # noqa: S101 - there is at least one choice of type
-    return tuple(_pages(*chosen, geometry, heads, check_code))
+    return tuple(_pages(*chosen, geometry, heads, note))
 
 
 def _is_worth_tightening(pages: list[PageRows], room: float) -> bool:
@@ -117,10 +117,10 @@ def _pages(
     type_: Typography,
     geometry: _Geometry,
     heads: PageHeads,
-    check_code: str,
+    note: str,
 ) -> Iterator[Page]:
     for number, page in enumerate(pages, start=1):
-        lines = [*(heads.first() if number == 1 else heads.running()), *heads.foot(number, len(pages), check_code)]
+        lines = [*(heads.first() if number == 1 else heads.running()), *heads.foot(number, len(pages), note)]
         top = geometry.top - (heads.first_height if number == 1 else heads.running_height)
         yield Page(
             geometry.width,

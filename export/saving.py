@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,13 +18,14 @@ _REASONS = {
     errno.ENOSPC: "磁盘已满，请腾出空间后再试",
     errno.EDQUOT: "磁盘配额已用完，请腾出空间后再试",
     errno.EROFS: "这个位置是只读的，请换个位置",
-    errno.EACCES: "没有权限，或它正被 WPS、Excel 打开，请关闭后重试，或换个名字保存",
-    errno.EPERM: "没有权限，或它正被 WPS、Excel 打开，请关闭后重试，或换个名字保存",
-    errno.ENAMETOOLONG: "文件名太长，请换个短一些的名字",
+    errno.EACCES: "没有权限在这个文件夹里写文件，请换个文件夹",
+    errno.EPERM: "没有权限在这个文件夹里写文件，请换个文件夹",
+    errno.ENAMETOOLONG: "文件名或路径太长，请换个短一些的名字或别的文件夹",
     errno.ENOENT: "文件夹不存在，请先建好文件夹或换个位置",
     errno.ENOTDIR: "路径中有一段不是文件夹，请换个位置",
     errno.EISDIR: "那里是一个文件夹，请换个文件名",
 }
+_LONGEST_PATH = 230  # characters on Windows, of 259, since the name of the file beside is longer than some
 
 
 class Target(NamedTuple):
@@ -84,13 +86,20 @@ def _replace_all(written: Sequence[tuple[Path, Path]]) -> None:
     done: list[tuple[Path, bytes | None]] = []
     for (temporary, path), (_, old) in zip(written, before, strict=True):
         try:
-            if path.exists() and not os.access(path, os.W_OK):
-                raise PermissionError(errno.EACCES, "")
-            temporary.replace(path)
-        except OSError as error:
+            _put_in_place(temporary, path)
+        except NotWritten:
             _take_back(done)
-            raise _not_written(path, error) from error
+            raise
         done.append((path, old))
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise NotWritten(f"文件“{path.name}”是只读的，没有改动它。请换个名字保存。")
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        raise _not_replaced(path, error) from error
 
 
 def _content(path: Path) -> bytes | None:
@@ -100,7 +109,7 @@ def _content(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise _not_replaced(path, error) from error
 
 
 def _take_back(done: Sequence[tuple[Path, bytes | None]]) -> None:
@@ -113,5 +122,15 @@ def _take_back(done: Sequence[tuple[Path, bytes | None]]) -> None:
 
 def _not_written(path: Path, error: Exception) -> NotWritten:
     code = error.errno if isinstance(error, OSError) else None
+    if sys.platform == "win32" and len(str(path)) > _LONGEST_PATH:
+        code = errno.ENAMETOOLONG  # where Windows says that there is no such folder
     reason = _REASONS.get(code or 0, "写入时出错，请换个位置再试")
     return NotWritten(f"没有写成“{path.name}”，原来的文件没有动：{reason}。")
+
+
+def _not_replaced(path: Path, error: OSError) -> NotWritten:
+    """Say why an old file could not be replaced: beside it could be written, so where it is refused, it is held."""
+    if not isinstance(error, PermissionError):
+        return _not_written(path, error)
+    held = f"文件“{path.name}”正被 WPS、Excel 或别的程序打开，没有改动它。"
+    return NotWritten(f"{held}请关闭后重试，或换个名字保存。")

@@ -43,10 +43,11 @@ _MOST_UNITS = 32_767  # UTF-16 units in a cell
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def write_workbook(
-    form: Form, definition: Definition, *, check_code: str, draft: bool, hidden_copy: bool = True
-) -> bytes:
-    """Write a form as a workbook, the same bytes for the same form; `NotWritten` for a text no cell can hold."""
+def write_workbook(form: Form, definition: Definition, *, note: str, draft: bool, hidden_copy: bool = True) -> bytes:
+    """Write a form as a workbook, the same bytes for the same form; `NotWritten` for a text no cell can hold.
+
+    `note` stands at the foot of each printed page.
+    """
     arrangement = arrange(lay_out(form, definition), definition)
     workbook = Workbook()
     workbook._named_styles["Normal"].font = _NORMAL_FONT  # type: ignore[attr-defined]  # noqa: SLF001 - has no public way
@@ -62,7 +63,7 @@ def write_workbook(
     page.merged_cells = writer.merged  # type: ignore[assignment]  # a list keeps their order, openpyxl's own set does not
     name_places(workbook, arrangement)
     offer_choices(page, definition, arrangement)
-    set_print(page, definition, arrangement, check_code=check_code, draft=draft)
+    set_print(page, definition, arrangement, note=note, draft=draft)
     if hidden_copy:
         hide_copy(workbook, form)
     workbook.properties.title = definition.title

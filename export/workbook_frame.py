@@ -48,10 +48,10 @@ def set_print(
     definition: Definition,
     arrangement: Arrangement,
     *,
-    check_code: str,
+    note: str,
     draft: bool,
 ) -> None:
-    """Let it print like the paper: A4, as wide as a page, heads repeated, pages numbered."""
+    """Let it print like the paper: A4, as wide as a page, heads repeated, pages numbered, a note at the foot."""
     page.page_setup.paperSize = _A4
     page.page_setup.orientation = "landscape" if definition.paper.landscape else "portrait"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -68,7 +68,7 @@ def set_print(
         page.row_breaks.append(Break(id=row))
     page.oddFooter = HeaderFooterItem(
         center=_HeaderFooterPart("第 &P 页，共 &N 页", _FONT, 9),
-        right=_HeaderFooterPart(f"校验码 {check_code}" if check_code else None, _FONT, 9),
+        right=_HeaderFooterPart(note or None, _FONT, 9),
     )
     if draft:
         page.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(_DRAFT, _FONT, 20, "808080"))

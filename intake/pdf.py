@@ -6,6 +6,7 @@ Blanks and line breaks of the pages are the line breaking's, not the form's: com
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_right
 from contextlib import contextmanager
 from ctypes import byref, c_float
@@ -20,6 +21,9 @@ from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+PDFIUM = threading.RLock()
+"""PDFium must not be called from two threads at once, not even on different files: whoever calls it holds this."""
 
 ATTACHMENT = "form.json"
 _SEGMENTS_OF_A_RECTANGLE = 5
@@ -92,11 +96,12 @@ def page_grid(data: bytes) -> Grid:
 def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF; whatever PDFium finds broken in it makes it unreadable."""
     try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            yield document
-        finally:
-            document.close()
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(data)
+            try:
+                yield document
+            finally:
+                document.close()
     except pypdfium2.PdfiumError as error:
         raise Unreadable("这个 PDF 文件已损坏或加了密码，读不了。请换一份由本程序导出的 PDF。") from error
 

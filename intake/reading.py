@@ -129,13 +129,21 @@ def _read_pdf(data: bytes, definitions: Definitions) -> Intake:
     definition = definitions.get(copy.form)
     grid = page_grid(data)
     shown, _, _, found = recognise(grid, definition)
-    edited = tuple(
-        difference
-        for difference in differences(copy, shown, definition)
-        if _squeezed(difference.first) != _squeezed(difference.second)
-    )
+    edited = _differing_pages(copy, shown, definition)
     form = _as_shown(copy, shown, edited, definition) if edited else copy
     return Intake(form, definition, edited=edited, copy=copy, source=Source("本程序的 PDF", (grid,)), found=found)
+
+
+def page_differences(data: bytes, form: Form, definition: Definition) -> tuple[Difference, ...]:
+    """Give where the pages of a PDF say something else than a form, blanks and line ends aside."""
+    from intake.pdf import page_grid  # noqa: PLC0415 - PDFium is loaded for PDFs only
+
+    return _differing_pages(form, recognise(page_grid(data), definition)[0], definition)
+
+
+def _differing_pages(form: Form, shown: Form, definition: Definition) -> tuple[Difference, ...]:
+    found = differences(form, shown, definition)
+    return tuple(each for each in found if _squeezed(each.first) != _squeezed(each.second))
 
 
 def _as_shown(copy: Form, shown: Form, edited: Iterable[Difference], definition: Definition) -> Form:

@@ -53,6 +53,8 @@ class FieldDefinition(NamedTuple):
     help: str
     example: str
     aliases: tuple[str, ...]
+    private: str = ""
+    """How it is masked in a publication copy: "name", "phone", "" for not at all."""
 
 
 class AmountDefinition(NamedTuple):

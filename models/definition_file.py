@@ -156,6 +156,7 @@ def _field(name: str, table: Table) -> FieldDefinition:
         help=table.text("help"),
         example=table.text("example", ""),
         aliases=table.texts("aliases", ()),
+        private=_one_of(table, "private", ("name", "phone")) if "private" in table else "",
     )
     table.finish()
     return field

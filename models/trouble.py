@@ -11,3 +11,7 @@ class Unreadable(Trouble):
 
 class NotWritten(Trouble):
     """Something could not be written; whatever stood there before still stands."""
+
+
+class Cancelled(Trouble):
+    """The clerk took it back before it was done; whatever stood there before still stands."""

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
+from export.edition import USUAL
 from export.layout import lay_out
 from export.outputs import pdf_of
 from export.pages import compose
@@ -92,7 +93,7 @@ def test_a_character_that_no_font_has_stops_the_paper_and_is_named() -> None:
 def test_a_draft_says_so_on_every_page_without_touching_its_text() -> None:
     wrong = edit_at("amounts.expense_project", "20374.99").apply(SAMPLE)
     plain = write_pdf(
-        compose(lay_out(wrong, FIRST), FIRST.paper, check_code(wrong, FIRST)),
+        compose(lay_out(wrong, FIRST), FIRST.paper, USUAL.note(wrong, FIRST)),
         title="",
         draft=False,
         attached=None,

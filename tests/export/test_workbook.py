@@ -44,7 +44,7 @@ some_forms = st.sampled_from(VERSIONS).flatmap(
 
 def bare(form: Form, version: Definition) -> bytes:
     """Write a workbook without its hidden copy, so that its visible cells are all there is."""
-    return write_workbook(form, version, check_code=check_code(form, version), draft=False, hidden_copy=False)
+    return write_workbook(form, version, note=check_code(form, version), draft=False, hidden_copy=False)
 
 
 def part(data: bytes, name: str) -> str:
@@ -165,7 +165,7 @@ def test_every_field_and_amount_has_its_name() -> None:
 
 
 def test_it_prints_like_the_paper() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(SAMPLE, FIRST, check_code="7K4M2-Q9PX3", draft=True)))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(SAMPLE, FIRST, note="校验码 7K4M2-Q9PX3", draft=True)))
     page = book.worksheets[0]
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "portrait")
     assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (
@@ -179,7 +179,7 @@ def test_it_prints_like_the_paper() -> None:
     assert page.oddFooter.right.text == "校验码 7K4M2-Q9PX3"
     assert page.oddHeader.center.text == "草稿"
     assert len(page.row_breaks.brk) == 2
-    clean = openpyxl.load_workbook(io.BytesIO(write_workbook(SAMPLE, FIRST, check_code="", draft=False)))
+    clean = openpyxl.load_workbook(io.BytesIO(write_workbook(SAMPLE, FIRST, note="", draft=False)))
     assert clean.worksheets[0].oddHeader.center.text is None
     assert clean.worksheets[0].oddFooter.right.text is None
 
