@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ui.command_row import CommandRow
 from ui.document import Document
 from ui.files import TITLE, Files
 from ui.finding import FindRow
+from ui.history.comparing import Comparing
 from ui.message_line import MessageLine
 from ui.status_bar import StatusBar
 from ui.workspace import NARROW, Workspace
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 _FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
 _LEAST = (640, 360)
-_VIEW = "- next previous balance problems fold outline around - larger smaller usual - light dark system"
+_VIEW = "- next previous balance problems history fold outline around - larger smaller usual - light dark system"
 """The menu 视图 below the sections: names of actions."""
 
 
@@ -63,6 +65,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self._actions: dict[str, QAction] = {}
         self._make_actions()
+        self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
+        make_history = partial(self.comparing.make_page, draft, drafts)
+        self.workspace.panel.add("history", make_history, Comparing.usual_width)
         self.commands = CommandRow(self._actions, self._menus(), self.workspace.panel.kinds, drafts)
         self._build()
         self._connect()
@@ -109,6 +114,7 @@ class MainWindow(QMainWindow):
             ("compute", "由各项相加", "Alt+=", workspace.compute_total),
             ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
             ("problems", "问题", "Ctrl+1", lambda: workspace.switch_panel("problems")),
+            ("history", "历史", "Ctrl+3", lambda: workspace.switch_panel("history")),
             ("fold", "收起或展开右边", "", self._fold_panel),
             ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
             ("around", "到下一块", "F6", lambda: workspace.step_region(1, self.status.balance)),

@@ -54,9 +54,10 @@ class Rail(QWidget):
         self._current = ""
         self._outline: QWidget | None = None
         self._outlined = ""
+        self._changes: Counter[str] | None = None
         self._back = QToolButton(self)
         self._back.setObjectName("link")
-        self._back.setText("起始页")
+        self._back.setText("全部草稿")
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.clicked.connect(self.all_wanted)
         self._unit = QLabel(self)
@@ -104,11 +105,16 @@ class Rail(QWidget):
         self._back.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly if slim else Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
         )
-        self._back.setToolTip("起始页" if slim else "")
+        self._back.setToolTip("全部草稿" if slim else "")
         for item in self._items.values():
             item.set_slim(slim)
         self.setFixedWidth(fonts.unit(SLIM_WIDTH if slim else WIDTH))
         self._show_outline()
+
+    def show_changes(self, counts: Counter[str] | None) -> None:
+        """Say of each section how much has changed since a revision; None: how it stands, as always."""
+        self._changes = counts
+        self.refresh()
 
     def refresh(self) -> None:
         """Show how the sections stand now."""
@@ -116,6 +122,9 @@ class Rail(QWidget):
         counts = Counter((section_at(p.where, definition), p.severity) for p in self._document.problems)
         lacking = Counter(section_at(where, definition) for where in unfilled(form, definition))
         for name, item in self._items.items():
+            if self._changes is not None:
+                item.set_state(_changed(self._changes[name]))
+                continue
             item.set_state(_state(Counter({s: counts[name, s] for s in Severity}), lacking[name]))
         self._unit.setText(heading(form, definition))
         year = f"{form.year} 年・" if form.year else ""
@@ -282,6 +291,13 @@ def _state(counts: Counter[Severity], lacking: int) -> SectionState:
             SEVERITY_ICONS[Severity.NOTE], _COUNTED[Severity.NOTE].format(number), str(number), Severity.NOTE
         )
     return SectionState(FINE, "没有问题", "", None)
+
+
+def _changed(count: int) -> SectionState:
+    """Say how much has changed in a section since a revision."""
+    if not count:
+        return SectionState(FINE, "没有改动", "", None)
+    return SectionState(SEVERITY_ICONS[Severity.NOTE], f"改了 {count} 处", str(count), Severity.NOTE)
 
 
 def _numeral(title: str, place: int) -> str:

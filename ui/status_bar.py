@@ -36,6 +36,7 @@ class StatusBar(QWidget):
         self.saved = _part(self)
         self.balance = _part(self)
         self.balance.setToolTip("到收支处（Alt+B）")
+        self._held = ""
         self._word = QLabel(self)
         self._word.setObjectName("quiet")
         self.code = _part(self)
@@ -76,9 +77,15 @@ class StatusBar(QWidget):
         self.saved.setText(words)
         self.saved.setIcon(icon("checkmark" if fine else "edit", scheme.ok if fine else scheme.quiet, fonts.unit(16)))
 
+    def hold(self, words: str) -> None:
+        """Say what is under way for as long as it is; a short word on what was done stands there in between."""
+        self._held = words
+        if not self._word_timer.isActive():
+            self._word.setText(words)
+
     def say(self, words: str) -> None:
         """Say a short word on what was done."""
-        self._word.setText(words)
+        self._word.setText(words or self._held)
         if words:
             self._word_timer.start()
 

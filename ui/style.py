@@ -61,6 +61,7 @@ QWidget#panel { border-left: 1px solid RULE; }
 QWidget#drawer { border-left: 1px solid BORDER; background: WINDOW; }
 QWidget#foot { border-top: 1px solid RULE; }
 QWidget#message { background: MESSAGE; border-bottom: 1px solid RULE; }
+QSplitter::handle:vertical { height: 5px; border-top: 1px solid RULE; margin-top: 3px; image: none; }
 QScrollArea { background: WINDOW; border: none; }
 QScrollBar:vertical { background: transparent; width: BAR; margin: 0; }
 QScrollBar::handle:vertical { background: HANDLE; border-radius: RADIUS; min-height: 32px; margin: 1px; }

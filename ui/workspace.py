@@ -94,7 +94,10 @@ class Workspace(QWidget):
             self._open = False
             self.panel_changed.emit("")
         self._drawer = drawer
-        self.panel.setObjectName("drawer" if drawer else "panel")
+        if self.panel.objectName() != (name := "drawer" if drawer else "panel"):
+            self.panel.setObjectName(name)
+            self.panel.style().unpolish(self.panel)  # else it keeps the ground it had under its other name
+            self.panel.style().polish(self.panel)
         panel = self._width_of_panel() if self._open else 0
         left = self.rail.width()
         self.panel.setVisible(self._open)

@@ -62,13 +62,21 @@ class CellDelegate(QStyledItemDelegate):
             height = wrapped_height(text, self._room(column, widths[column]), self._type(column)) + 2 * fonts.unit(
                 PADDING
             )
-            if column == NAME and self._words(row):
-                height += fonts.unit(_LINE)
+            height += self._foot_height(row, column, self._room(column, widths[column]))
             needed = max(needed, height)
         return needed
 
     def _room(self, column: int, width: int) -> int:
         return width - (fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)) - fonts.unit(PADDING)
+
+    def _foot_height(self, row: int, column: int, room: int) -> int:
+        """Give the height of what is said under a value: of what stood there before, and of a problem."""
+        was = self._was(row, column)
+        height = wrapped_height(was, room, fonts.surround()) + 2 if was else 0
+        return height + (fonts.unit(_LINE) if column == NAME and self._words(row) else 0)
+
+    def _was(self, row: int, column: int) -> str:
+        return self._table.was.get(row, {}).get(column, "")
 
     def _type(self, column: int) -> QFont:
         """Give the type of a column: texts beside the name, as remarks, are written smaller."""
@@ -88,19 +96,28 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_value(self, painter: QPainter, rect: QRect, index: _Index, state: QStyle.StateFlag) -> None:
         scheme, row, column = colours(), index.row(), index.column()
         here = next((problem for place, problem in self._table.indicators.problems_of(row) if place == column), None)
-        painter.fillRect(rect, _ground(here, selected=bool(state & QStyle.StateFlag.State_Selected)))
+        was, selected = self._was(row, column), bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, tint(scheme.accent, 7) if was and not selected else _ground(here, selected=selected))
         words = self._words(row) if column == NAME else None
         left = fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)
         area = rect.adjusted(left, fonts.unit(PADDING), -fonts.unit(PADDING), -fonts.unit(PADDING))
         text, flags = str(index.data() or ""), LEFT if column in self._left else CENTRED
-        if words:
-            height = wrapped_height(text, area.width(), fonts.value())
-            area.setTop(area.top() + (area.height() - height - fonts.unit(_LINE)) // 2)
+        if foot := self._foot_height(row, column, area.width()):
+            height = wrapped_height(text, area.width(), self._type(column))
+            area.setTop(area.top() + (area.height() - height - foot) // 2)
             area.setHeight(height)
-            self._paint_words(painter, QRect(area.left(), area.bottom() + 2, area.width(), fonts.unit(18)), words)
+            below = QRect(area.left(), area.bottom() + 2, area.width(), foot)
+            if was:
+                below.setHeight(wrapped_height(was, area.width(), fonts.surround()))
+                draw_words(painter, below, flags | WRAPPED, was, fonts.surround(), scheme.quiet)
+                below.setTop(below.bottom() + 2)
+            if words:
+                below.setHeight(fonts.unit(18))
+                self._paint_words(painter, below, words)
         draw_words(painter, area, flags | WRAPPED, text, self._type(column), scheme.text)
-        if here and here.severity is not Severity.NOTE:
-            painter.fillRect(rect.left(), rect.top(), fonts.unit(3), rect.height(), scheme.of(here.severity))
+        if was or (here and here.severity is not Severity.NOTE):
+            bar = scheme.accent if was or not here else scheme.of(here.severity)
+            painter.fillRect(rect.left(), rect.top(), fonts.unit(3), rect.height(), bar)
         if here and (column != NAME or here.severity is Severity.NOTE):
             size = fonts.unit(12)
             corner = rect.right() - size - fonts.unit(3), rect.top() + fonts.unit(3)

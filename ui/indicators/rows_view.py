@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from models.place import indicator_place
 from ui import fonts
 from ui.indicators.delegate import CellDelegate
 from ui.indicators.measures import column_widths
@@ -23,7 +24,7 @@ from ui.painting import CENTRED, WRAPPED, draw_words
 from ui.palette import colours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QWheelEvent
 
@@ -44,6 +45,8 @@ class RowsView(QTableView):
         super().__init__()
         self.document = document
         self.indicators = model
+        self.was: dict[int, dict[int, str]] = {}
+        """What stood in the revision that is compared with: words by row and column."""
         self.hovered = -1
         """The row under the pointer, -1 for none."""
         self._heights: dict[int, tuple[Indicator, object, int]] = {}
@@ -140,6 +143,21 @@ class RowsView(QTableView):
                 self.setRowHeight(row, height)
         if self.verticalHeader().length() != before:
             self.resized.emit()
+
+    def show_alterations(self, words: Mapping[str, str]) -> None:
+        """Say at each place what stood there in a revision; no words take the marks away."""
+        was: dict[int, dict[int, str]] = {}
+        for where, said in words.items():
+            if found := indicator_place(where):
+                column = self.indicators.columns.index(found[1]) if found[1] else NAME
+                cells = was.setdefault(found[0], {})
+                cells[column] = "；".join(filter(None, (cells.get(column), said)))
+        touched = sorted(row for row in {*was, *self.was} if was.get(row) != self.was.get(row))
+        self.was = was
+        for row in touched:
+            self._heights.pop(row, None)
+        self.refit([row for row in touched if row < self.indicators.rowCount()])
+        self.viewport().update()
 
     def _set_spans(self) -> None:
         self.clearSpans()

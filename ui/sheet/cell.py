@@ -56,6 +56,7 @@ class Cell(QWidget):
         self._document = document
         self._example = f"例：{example}" if example else ""
         self._notice = ""
+        self._was = ""
         self._before = ""
         self._hovered = False
         self.editor = Editor(
@@ -97,9 +98,21 @@ class Cell(QWidget):
         if mark == self.mark:
             return
         self.mark = mark
-        self.editor.setAccessibleDescription(mark.sentence if mark else "")
-        self.setToolTip(mark.sentence if mark else "")
+        self._describe()
         self._grow()
+
+    def _describe(self) -> None:
+        """Say to screen readers and as a tool tip what is marked here."""
+        said = "\n".join(each for each in (self._was, self.mark.sentence if self.mark else "") if each)
+        self.editor.setAccessibleDescription(said)
+        self.setToolTip(said)
+
+    def show_was(self, words: str) -> None:
+        """Say under the value what stood here in the revision that is compared with, "" where nothing differs."""
+        if words != self._was:
+            self._was = words
+            self._describe()
+            self._grow()
 
     def say(self, notice: str) -> None:
         """Show a line under the value, for a while."""
@@ -110,14 +123,16 @@ class Cell(QWidget):
 
     @property
     def has_notice(self) -> bool:
-        """Whether a notice stands under the value."""
-        return bool(self._notice)
+        """Whether a notice stands under the value, or what stood here before."""
+        return bool(self._notice or self._was)
 
     def words(self) -> tuple[str, str, QColor]:
         """Give what stands under the value: icon, words and their colour; empty for nothing."""
         scheme = colours()
         if self._notice:
             return "", self._notice, scheme.quiet
+        if self._was:
+            return "", self._was, scheme.quiet
         if self.mark and self.mark.severity is not Severity.NOTE:
             return self.mark.icon, self.mark.words, scheme.of(self.mark.severity)
         return "", "", scheme.quiet
@@ -177,8 +192,9 @@ class Cell(QWidget):
         painter = QPainter(self)
         scheme = colours()
         painter.fillRect(self.rect(), self.ground(scheme))
-        if self.mark and self.mark.severity is not Severity.NOTE:
-            painter.fillRect(0, 0, fonts.unit(3), self.height(), scheme.of(self.mark.severity))
+        if self._was or (self.mark and self.mark.severity is not Severity.NOTE):
+            bar = scheme.accent if self._was or not self.mark else scheme.of(self.mark.severity)
+            painter.fillRect(0, 0, fonts.unit(3), self.height(), bar)
         self.paint_words(painter)
         self.paint_corner(painter)
         if self._example and self.editor.document().isEmpty():
@@ -194,6 +210,8 @@ class Cell(QWidget):
         """Give the colour under the text."""
         if self._fading.state() == QVariantAnimation.State.Running:
             return tint(scheme.ok, int(self._fading.currentValue()) // 3)
+        if self._was:
+            return tint(scheme.accent, 7)
         if self.mark and (shade := _SHADES.get(self.mark.severity)):
             return tint(scheme.of(self.mark.severity), shade)
         return tint(scheme.text, 4) if self._hovered and not self.editor.hasFocus() else scheme.paper

@@ -14,6 +14,7 @@ from models.definition import on_one_line
 from models.form import blank_form
 from models.place import describe_place, section_at
 from ui import fonts
+from ui.history.wording import words_at
 from ui.indicators.section import IndicatorSection
 from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words, wrapped_height
 from ui.palette import colours, frame, tint
@@ -22,8 +23,11 @@ from ui.sheet.geometry import LABEL_WIDTH, Placed, label_height, place_block
 from ui.sheet.strip import BalanceStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from export.sheet import Block
     from export.sheet import Cell as PaperCell
+    from models.alterations import Alteration
     from ui.document import Document
     from ui.sheet.cell import Cell
 
@@ -73,6 +77,14 @@ class Sheet(QWidget):
         if section != self.current:
             self.current = section
             self.update()
+
+    def show_alterations(self, found: Sequence[Alteration]) -> None:
+        """Mark what differs from a revision, with what stood there; nothing takes the marks away."""
+        words = {each.where: words_at(each) for each in found}
+        for where, cell in self.cells.items():
+            cell.show_was(words.get(where, ""))
+        if self.indicators:
+            self.indicators.table.show_alterations({k: v for k, v in words.items() if k.startswith("indicators")})
 
     def section_top(self, section: str) -> int:
         """Give where a section begins, from the sheet's top; the head for ""."""
