@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QToolButton,
 from models.definition import on_one_line
 from models.place import section_at
 from models.problem import Severity
+from models.required import required_places, unfilled
 from ui import fonts
 from ui.icons import FINE, SEVERITY_ICONS, icon
 from ui.painting import CENTRED, LEFT, draw_icon, draw_words
 from ui.palette import colours, mixed, tint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from models.definition import Definition
     from models.form import Form
     from ui.document import Document
@@ -129,7 +128,7 @@ class Rail(QWidget):
         self._unit.setText(heading(form, definition))
         year = f"{form.year} 年・" if form.year else ""
         self._year.setText(f"{year}{definition.mark or definition.title}")
-        total = sum(1 for _ in _required(definition))
+        total = sum(1 for _ in required_places(definition))
         self._filled.setText(f"必填项　已填 {total - lacking.total()} / {total}")
 
     def restyle(self) -> None:
@@ -263,19 +262,6 @@ def heading(form: Form, definition: Definition) -> str:
     """Give the name of the unit that fills the form in; the first field of the head."""
     field = next((piece.field for piece in definition.head if piece.field), "")
     return form.fields.get(field, "").strip() or "（未填单位）"
-
-
-def unfilled(form: Form, definition: Definition) -> Iterator[str]:
-    """Give the required places that are empty."""
-    for where in _required(definition):
-        group, _, name = where.partition(".")
-        if not (form.fields if group == "fields" else form.amounts)[name].strip():
-            yield where
-
-
-def _required(definition: Definition) -> Iterator[str]:
-    yield from (f"fields.{name}" for name, field in definition.fields.items() if field.required)
-    yield from (f"amounts.{name}" for name, amount in definition.amounts.items() if amount.required)
 
 
 def _state(counts: Counter[Severity], lacking: int) -> SectionState:

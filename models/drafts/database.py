@@ -1,4 +1,4 @@
-"""The file of the drafts: opened with care, brought to the newest schema, moved aside rather than lost when damaged.
+"""The file of the drafts: what it is, how it is opened, transactions, and why something could not be done.
 
 One file with a rollback journal, so that it can be copied to a stick and read in a folder that cannot be written.
 """
@@ -6,12 +6,12 @@ One file with a rollback journal, so that it can be copied to a stick and read i
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from models.trouble import NotWritten, Unreadable
+from models.drafts.migrations import MIGRATIONS
+from models.trouble import NotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,46 +19,57 @@ if TYPE_CHECKING:
 
 NAME = "drafts.db"
 APPLICATION_ID = 0x6A786672
-_KEPT_BACKUPS = 7
 _BUSY = 2000  # ms
-_MIGRATIONS = (
-    (
-        """CREATE TABLE drafts (
-            id TEXT PRIMARY KEY, form TEXT NOT NULL, year INTEGER, unit TEXT NOT NULL, body BLOB NOT NULL,
-            digest TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL, deleted TEXT) STRICT""",
-        """CREATE TABLE revisions (
-            number INTEGER PRIMARY KEY, draft TEXT NOT NULL REFERENCES drafts ON DELETE CASCADE, time TEXT NOT NULL,
-            what TEXT NOT NULL, body BLOB NOT NULL, digest TEXT NOT NULL, code TEXT NOT NULL) STRICT""",
-        "CREATE INDEX revisions_of_a_draft ON revisions (draft, number)",
-        "CREATE INDEX revisions_by_code ON revisions (code) WHERE code <> ''",
-    ),
-)
-"""The steps from an empty file to the newest schema; a step that was published never changes."""
+_MAGIC = b"SQLite format 3\0"
+_VERSION_AT, _ID_AT, _HEADER = 60, 68, 100  # https://www.sqlite.org/fileformat.html#the_database_header
+_BROKEN = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 
-def open_database(folder: Path) -> tuple[sqlite3.Connection, str]:
-    """Open the drafts of a data folder; give the connection and what had to be said about it, "" if nothing.
+class Condition(Enum):
+    """What a file is in which drafts are looked for, in words."""
 
-    A damaged file is moved aside and the newest good backup takes its place. `Unreadable` where the file belongs to
-    another program or to a newer version of this one, `NotWritten` where the folder cannot be used.
-    """
-    path = folder / NAME
+    GOOD = "完好"
+    EMPTY = "是空的，一个字节也没有"
+    DAMAGED = "已损坏"
+    OTHER = "里面不是草稿，像是别的程序写的"
+    FOREIGN = "是别的程序的数据库"
+    NEWER = "是新版程序写的"
+
+
+def condition(path: Path) -> Condition:
+    """Say what a file is; OSError or sqlite3.Error where it cannot be looked into now."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER)
+    if not head:
+        return Condition.EMPTY
+    if not head.startswith(_MAGIC):
+        return Condition.OTHER if head.strip(b"\0") else Condition.DAMAGED
+    if int.from_bytes(head[_ID_AT : _ID_AT + 4]) != APPLICATION_ID:
+        return Condition.FOREIGN if any(head[_ID_AT : _ID_AT + 4]) or _is_whole(path) else Condition.DAMAGED
+    if int.from_bytes(head[_VERSION_AT : _VERSION_AT + 4]) > len(MIGRATIONS):
+        return Condition.NEWER
+    return Condition.GOOD if _is_whole(path) else Condition.DAMAGED
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether SQLite finds no fault with a file; it takes back what a killed program left half done."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        is_new = not path.exists() or not path.stat().st_size
-    except OSError as error:
-        raise NotWritten(f"存草稿的文件夹“{folder}”用不了。请检查磁盘和权限。") from error
-    said = ""
-    if not is_new and (damage := _damage(path)):
-        said = _set_aside(path, damage)
-    connection = _connect(path)
-    try:
-        _migrate(connection, path)
-        _back_up_daily(connection, folder)
-    except sqlite3.Error as error:
-        connection.close()
-        raise NotWritten(f"草稿打不开：{reason(error)}。") from error
-    return connection, said
+        with contextlib.closing(connect(path)) as connection:
+            (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if _name(error) in _BROKEN:
+            return False
+        raise
+    return bool(check == "ok")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database that is there."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY / 1000, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
 @contextlib.contextmanager
@@ -77,9 +88,24 @@ def atomic(connection: sqlite3.Connection) -> Iterator[None]:
         raise NotWritten(f"没有保存：{reason(error)}。") from error
 
 
-def reason(error: sqlite3.Error) -> str:
-    """Say in Chinese why the database could not do it, and what helps."""
-    code = getattr(error, "sqlite_errorname", "") or ""
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database to the newest schema, each step in a transaction of its own."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
+        with atomic(connection):
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def reason(error: Exception) -> str:
+    """Say in Chinese why it could not be done, and what helps."""
+    if isinstance(error, OSError):
+        error_name = {28: "SQLITE_FULL", 122: "SQLITE_FULL", 30: "SQLITE_READONLY", 13: "SQLITE_READONLY"}
+        code = error_name.get(error.errno or 0, "SQLITE_CANTOPEN")
+    else:
+        code = _name(error)
     for beginning, words in (
         ("SQLITE_FULL", "磁盘已满，腾出空间后会自动再试"),
         ("SQLITE_READONLY", "文件夹不让写，请另存到别处"),
@@ -93,73 +119,6 @@ def reason(error: sqlite3.Error) -> str:
     return "草稿文件出错，请另存到别处"
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY / 1000, isolation_level=None)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _damage(path: Path) -> str:
-    """Say what is wrong with a file, "" if nothing; `Unreadable` where it is whole but not ours to open."""
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            (found,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError:
-        return "已损坏"
-    if check != "ok":
-        return "已损坏"
-    if found != APPLICATION_ID:
-        raise Unreadable(f"“{path}”是别的程序的文件，没有动它。请把它移走，或换一个数据文件夹。")
-    if version > len(_MIGRATIONS):
-        raise Unreadable(f"“{path}”是新版程序写的，这一版打不开，没有动它。请用新版程序。")
-    return ""
-
-
-def _set_aside(path: Path, damage: str) -> str:
-    """Move a damaged file aside, put the newest good backup in its place, and say so."""
-    aside = path.with_name(f"drafts.damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.db")
-    path.rename(aside)
-    for backup in sorted(path.parent.glob("backups/drafts-*.db"), reverse=True):
-        if not _damage(backup):
-            path.write_bytes(backup.read_bytes())
-            day = backup.stem.removeprefix("drafts-")
-            return (
-                f"草稿文件{damage}，已换上 {day} 的备份；原文件没有删，改名为“{aside.name}”。那以后的改动可能不在里面。"
-            )
-    return f"草稿文件{damage}，也没有可用的备份，已从空白开始；原文件没有删，改名为“{aside.name}”。"
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if 0 < version < len(_MIGRATIONS):
-        _copy(connection, path.with_name(f"drafts.before-{version + 1}.db"))
-    for number, statements in enumerate(_MIGRATIONS[version:], start=version + 1):
-        with atomic(connection):
-            for statement in statements:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _back_up_daily(connection: sqlite3.Connection, folder: Path) -> None:
-    """Copy the drafts at the first start of a day; the last seven copies are kept. A copy that fails stops nobody."""
-    backups = folder / "backups"
-    target = backups / f"drafts-{datetime.now().astimezone():%Y-%m-%d}.db"
-    with contextlib.suppress(OSError, sqlite3.Error):
-        backups.mkdir(exist_ok=True)
-        if not target.exists():
-            _copy(connection, target)
-        for old in sorted(backups.glob("drafts-*.db"))[:-_KEPT_BACKUPS]:
-            old.unlink()
-
-
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy a database beside its place, then put it there in one step."""
-    temporary = target.with_suffix(".tmp")
-    temporary.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(temporary)) as copy:
-        connection.backup(copy)
-    os.replace(temporary, target)  # noqa: PTH105 - says what it does
+def _name(error: Exception) -> str:
+    name: str = getattr(error, "sqlite_errorname", None) or ""
+    return name

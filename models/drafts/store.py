@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
-import zlib
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.digest import parse_check_code
-from models.drafts.database import atomic, open_database
+from models.drafts.backups import back_up, bring_back
+from models.drafts.bodies import digest_of, packed, unpacked
+from models.drafts.database import NAME, atomic
+from models.drafts.opening import open_database
+from models.drafts.revisions import Revision, Revisions, now
+from models.drafts.search import found_drafts
+from models.drafts.summary import Summary, summary_from_json, summary_of, summary_to_json
+from models.drafts.undo import Undo, UndoTable
 from models.form_json import form_from_json, form_to_json
-from models.trouble import Unreadable
+from models.trouble import NotWritten, Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from models.definition import Definition
     from models.definition_file import Definitions
+    from models.drafts.summary import Findings
     from models.form import Form
 
 DAYS_IN_BIN = 30
-_ALL_KEPT = timedelta(days=1)
-"""How long every autosave is kept; of older days the first and the last one stay."""
+MOST_RECENT = 10
+"""How many files are remembered."""
+_COLUMNS = "id, form, year, unit, title, origin, summary, exported, created, changed, deleted"
 
 
 class Draft(NamedTuple):
@@ -32,144 +40,230 @@ class Draft(NamedTuple):
     form: str
     year: int | None
     unit: str
+    title: str
+    """The name the clerk gave it, "" without one."""
+    origin: str
+    """Where it came from in words: 新建空白表, 从“…”导入, 从 2019 年结转."""
+    summary: Summary
+    exported: str
+    """The check code of the last export, "" without one."""
     created: str
     changed: str
     deleted: str | None
 
+    @property
+    def name(self) -> str:
+        """What it is called: the name the clerk gave it, else the unit."""
+        return self.title or self.unit or "未填单位"
 
-class Revision(NamedTuple):
-    """A state of a draft that can be gone back to; `code` is its check code where it was exported."""
+    @property
+    def is_as_exported(self) -> bool:
+        """Whether the form still is what was exported last."""
+        return bool(self.exported) and self.exported == self.summary.code
 
-    number: int
-    draft: str
+
+class RecentFile(NamedTuple):
+    """A file that was opened, and when."""
+
+    path: str
     time: str
-    what: str
-    code: str
 
 
 class Drafts:
     """All drafts of a data folder. `said` is what had to be said when they were opened, "" if nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self._connection, self.said = open_database(folder)
+        self.folder = folder
+        self._open()
         self._empty_bin()
+
+    def _open(self) -> None:
+        self._connection, self.said = open_database(self.folder)
+        self._revisions = Revisions(self._connection)
+        self._undo = UndoTable(self._connection)
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
-    def create(self, form: Form, definition: Definition) -> str:
-        """Keep a new draft; give its id once it is on the disk."""
+    @contextmanager
+    def _saving(self, draft: str) -> Iterator[None]:
+        """Do a save in one transaction; where it is taken back, what was known of the draft's tables is too."""
+        try:
+            with atomic(self._connection):
+                yield
+        except BaseException:
+            self._revisions.forget(draft)
+            self._undo.forget(draft)
+            raise
+
+    def create(
+        self, form: Form, definition: Definition, origin: str = "新建空白表", *, findings: Findings | None = None
+    ) -> str:
+        """Keep a new draft; give its id once it is on the disk. Without findings the form is reviewed here."""
         draft = str(uuid.uuid4())
-        now, body, digest = _now(), *_packed(form)
-        head = (draft, form.form, form.year, _unit(form, definition), body, digest, now, now)
-        with atomic(self._connection):
-            self._connection.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", head)
-            self._add_revision(draft, "新建", body, digest, "")
+        with self._saving(draft):
+            self._write(draft, form, definition, origin, findings)
+            self._revisions.add(draft, origin, data := form_to_json(form), digest_of(data), "")
         return draft
 
-    def save(self, draft: str, form: Form, definition: Definition, what: str, code: str = "") -> None:
-        """Save a draft as a new revision; `code` marks an export. Returns once it is on the disk, else `NotWritten`."""
-        body, digest = _packed(form)
-        head = (form.form, form.year, _unit(form, definition), body, digest, _now(), draft)
-        with atomic(self._connection):
+    def save(  # noqa: PLR0913 - what goes into one transaction
+        self,
+        draft: str,
+        form: Form,
+        definition: Definition,
+        what: str,
+        code: str = "",
+        *,
+        findings: Findings | None = None,
+        undo: Undo | None = None,
+    ) -> None:
+        """Save a draft as a new revision; `code` marks an export. Returns once it is on the disk, else `NotWritten`.
+
+        Without findings the form is reviewed here; without undo nothing can be taken back after a restart.
+        """
+        with self._saving(draft):
+            data, digest = self._write(draft, form, definition, "", findings)
+            self._revisions.add(draft, what, data, digest, code)
+            self._revisions.thin(draft)
+            done = self._undo.write(draft, undo or Undo())
             self._connection.execute(
-                "UPDATE drafts SET form = ?, year = ?, unit = ?, body = ?, digest = ?, changed = ? WHERE id = ?", head
+                "UPDATE drafts SET done = ?1, exported = iif(?2 = '', exported, ?2) WHERE id = ?3", (done, code, draft)
             )
-            self._add_revision(draft, what, body, digest, code)
-            self._thin(draft)
 
-    def _add_revision(self, draft: str, what: str, body: bytes, digest: str, code: str) -> None:
-        values = (draft, _now(), what, body, digest, code)
-        self._connection.execute("INSERT INTO revisions VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
-
-    def _thin(self, draft: str) -> None:
-        """Drop autosaves of past days but for the first and the last of each; exports stay."""
-        before = (datetime.now().astimezone() - _ALL_KEPT).isoformat(timespec="milliseconds")
-        self._connection.execute(
-            """DELETE FROM revisions WHERE draft = ?1 AND time < ?2 AND code = '' AND number NOT IN (
-                SELECT min(number) FROM revisions WHERE draft = ?1 GROUP BY substr(time, 1, 10)
-                UNION SELECT max(number) FROM revisions WHERE draft = ?1 GROUP BY substr(time, 1, 10))""",
-            (draft, before),
+    def _write(
+        self, draft: str, form: Form, definition: Definition, origin: str, findings: Findings | None
+    ) -> tuple[bytes, str]:
+        """Write the head of a draft, anew where it is not there; give the JSON of the form and its digest."""
+        data, time = form_to_json(form), now()
+        unit = next((form.fields[piece.field] for piece in definition.head if piece.field), "")
+        summary = summary_to_json(summary_of(form, definition, findings))
+        values = (form.form, form.year, unit, summary, time, digest := digest_of(data), packed(data))
+        saved = self._connection.execute(
+            "UPDATE drafts SET form = ?, year = ?, unit = ?, summary = ?, changed = ?, digest = ?, body = ? "
+            "WHERE id = ?",
+            (*values, draft),
         )
+        if not saved.rowcount:
+            self._connection.execute(
+                "INSERT INTO drafts VALUES (?1, ?2, ?3, ?4, '', ?5, ?6, '', ?7, ?7, NULL, 0, ?8, ?9)",
+                (draft, *values[:3], origin, *values[3:]),
+            )
+        return data, digest
 
     def listed(self, *, deleted: bool = False) -> list[Draft]:
         """Give the drafts, or those in the bin, the last changed first."""
         rows = self._connection.execute(
-            "SELECT id, form, year, unit, created, changed, deleted FROM drafts "
-            "WHERE (deleted IS NOT NULL) = ? ORDER BY changed DESC, id",
+            f"SELECT {_COLUMNS} FROM drafts WHERE (deleted IS NOT NULL) = ? ORDER BY changed DESC, id",  # noqa: S608
             (deleted,),
         )
-        return [Draft(*row) for row in rows]
+        return [Draft._make((*row[:6], summary_from_json(row[6]), *row[7:])) for row in rows]
+
+    def search(self, text: str, *, deleted: bool = False) -> list[Draft]:
+        """Give the drafts that hold all words of a text in unit, year, title or form, the last changed first."""
+        found = set(found_drafts(self._connection, text, deleted=deleted))
+        return [draft for draft in self.listed(deleted=deleted) if draft.id in found]
 
     def load(self, draft: str, definitions: Definitions) -> Form:
         """Give a draft's form; of one whose body was damaged, the newest whole revision. `Unreadable` without any."""
-        rows = self._connection.execute(
-            "SELECT body, digest FROM drafts WHERE id = ?1 UNION ALL "
-            "SELECT * FROM (SELECT body, digest FROM revisions WHERE draft = ?1 ORDER BY number DESC)",
-            (draft,),
-        )
-        for body, digest in rows:
-            if (data := _unpacked(body, digest)) is not None:
-                return form_from_json(data, definitions)
-        raise Unreadable("这份草稿已损坏，读不出来了。请从导出的文件或备份恢复。")
+        row = self._connection.execute("SELECT body, digest FROM drafts WHERE id = ?", (draft,)).fetchone()
+        data = unpacked(*row) if row else None
+        if data is None:
+            data = next((data for _, data in self._revisions.newest_data(draft)), None)
+        if data is None:
+            raise Unreadable("这份草稿已损坏，读不出来了。请从导出的文件或备份恢复。")
+        return form_from_json(data, definitions)
+
+    def undo(self, draft: str, form: Form, definitions: Definitions) -> Undo:
+        """Give the last edits of a draft, which led to its form; none where they cannot be told for certain."""
+        return self._undo.read(draft, form, definitions)
 
     def revisions(self, draft: str) -> list[Revision]:
         """Give the revisions of a draft, the newest first."""
-        rows = self._connection.execute(
-            "SELECT number, draft, time, what, code FROM revisions WHERE draft = ? ORDER BY number DESC", (draft,)
-        )
-        return [Revision(*row) for row in rows]
+        return self._revisions.listed(draft)
 
     def form_at(self, number: int, definitions: Definitions) -> Form:
         """Give the form as it was in a revision."""
-        row = self._connection.execute("SELECT body, digest FROM revisions WHERE number = ?", (number,)).fetchone()
-        data = _unpacked(*row) if row else None
+        data = self._revisions.data_at(number)
         if data is None:
             raise Unreadable("这一次的内容已损坏或不在了。请选前后的另一次。")
         return form_from_json(data, definitions)
 
     def with_code(self, typed: str) -> list[Revision]:
         """Give the exports that bear a check code, as it is typed from paper."""
-        rows = self._connection.execute(
-            "SELECT number, draft, time, what, code FROM revisions WHERE code = ? ORDER BY number DESC",
-            (parse_check_code(typed) or "-",),
-        )
-        return [Revision(*row) for row in rows]
+        return self._revisions.with_code(typed)
+
+    def rename(self, draft: str, title: str) -> None:
+        """Give a draft a name of its own; "" calls it by its unit again."""
+        self._do("UPDATE drafts SET title = ? WHERE id = ?", title.strip(), draft)
+
+    def duplicate(self, draft: str, definitions: Definitions) -> str:
+        """Make another draft with the same form; give its id."""
+        form = self.load(draft, definitions)
+        (original,) = (each for each in (*self.listed(), *self.listed(deleted=True)) if each.id == draft)
+        origin = f"从“{original.name}”复制"
+        copy = self.create(form, definitions.get(form.form), origin, findings=original.summary.findings)
+        if original.title:
+            self.rename(copy, f"{original.title}（副本）")
+        return copy
 
     def delete(self, draft: str) -> None:
         """Put a draft into the bin, where it stays for 30 days."""
-        with atomic(self._connection):
-            self._connection.execute("UPDATE drafts SET deleted = ? WHERE id = ?", (_now(), draft))
+        self._do("UPDATE drafts SET deleted = ? WHERE id = ?", now(), draft)
 
     def restore(self, draft: str) -> None:
         """Take a draft out of the bin."""
-        with atomic(self._connection):
-            self._connection.execute("UPDATE drafts SET deleted = NULL WHERE id = ?", (draft,))
+        self._do("UPDATE drafts SET deleted = NULL WHERE id = ?", draft)
+
+    def purge(self, draft: str) -> None:
+        """Take a draft that lies in the bin out of the file for good."""
+        self._do("DELETE FROM drafts WHERE id = ? AND deleted IS NOT NULL", draft)
 
     def _empty_bin(self) -> None:
         before = (datetime.now().astimezone() - timedelta(days=DAYS_IN_BIN)).isoformat(timespec="milliseconds")
+        self._do("DELETE FROM drafts WHERE deleted < ?", before)
+
+    def remember_file(self, path: Path) -> None:
+        """Note that a file was opened; the last ten are remembered."""
         with atomic(self._connection):
-            self._connection.execute("DELETE FROM drafts WHERE deleted < ?", (before,))
+            self._connection.execute("INSERT OR REPLACE INTO recent_files VALUES (?, ?)", (str(path), now()))
+            self._connection.execute(
+                "DELETE FROM recent_files WHERE path NOT IN (SELECT path FROM recent_files ORDER BY time DESC LIMIT ?)",
+                (MOST_RECENT,),
+            )
 
+    def recent_files(self) -> list[RecentFile]:
+        """Give the files that were opened, the last one first; some of them may be gone."""
+        rows = self._connection.execute("SELECT path, time FROM recent_files ORDER BY time DESC, path")
+        return [RecentFile(*row) for row in rows]
 
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+    def back_up_to(self, path: Path) -> None:
+        """Copy all drafts into one file; `NotWritten` where that cannot be proved, and what stood there still does."""
+        back_up(self._connection, path, self.folder / NAME)
+        with suppress(NotWritten):
+            self._do("INSERT OR REPLACE INTO notes VALUES ('last_backup', ?)", now())
 
+    @property
+    def last_backup(self) -> str:
+        """When the clerk last backed up to a file, "" if never."""
+        found = self._connection.execute("SELECT value FROM notes WHERE name = 'last_backup'").fetchone()
+        return found[0] if found else ""
 
-def _unit(form: Form, definition: Definition) -> str:
-    return next((form.fields[piece.field] for piece in definition.head if piece.field), "")
+    def restore_from(self, path: Path) -> str:
+        """Put the drafts of a backup in the place of all that are here; give what the present file is called now.
 
+        No window may be open on a draft meanwhile. `Unreadable` or `NotWritten`, and nothing has changed, where the
+        file is no good backup.
+        """
+        try:
+            moved = bring_back(path, self.folder / NAME, self._connection.close)
+        except NotWritten:
+            self._connection.close()
+            self._open()
+            raise
+        self._open()
+        return moved.name
 
-def _packed(form: Form) -> tuple[bytes, str]:
-    data = form_to_json(form)
-    return zlib.compress(data), hashlib.sha256(data).hexdigest()
-
-
-def _unpacked(body: bytes, digest: str) -> bytes | None:
-    """Give the JSON of a body, None where a byte of it is not as it was."""
-    try:
-        data = zlib.decompress(body)
-    except zlib.error:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == digest else None
+    def _do(self, statement: str, *values: object) -> None:
+        with atomic(self._connection):
+            self._connection.execute(statement, values)

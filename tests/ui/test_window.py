@@ -169,7 +169,7 @@ def test_what_was_typed_is_there_after_closing(
     type_in(QApplication.focusWidget(), "甲乙")
     assert window.close()
     assert drafts.load(window.draft, DEFINITIONS) == window.document.form
-    assert [revision.what for revision in drafts.revisions(window.draft)] == ["修改“绩效管理联系人”", "新建"]
+    assert [revision.what for revision in drafts.revisions(window.draft)] == ["修改“绩效管理联系人”", "新建空白表"]
 
 
 def test_it_saves_by_itself_and_says_so_only_then(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.problem import Severity
+from models.required import unfilled
 from ui import fonts
 from ui.document import standing_place
 from ui.icons import SEVERITY_ICONS, SEVERITY_WORDS, icon
@@ -26,7 +27,6 @@ from ui.problems.delegate import ProblemDelegate
 from ui.problems.entry import ProblemEntry
 from ui.problems.model import ProblemModel
 from ui.problems.rows import Row, rows
-from ui.rail import unfilled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent

@@ -65,7 +65,7 @@ def test_every_revision_can_be_gone_back_to(drafts: Drafts) -> None:
     for text in "甲乙丙":
         drafts.save(draft, changed(text), FIRST, f"修改为{text}")
     revisions = drafts.revisions(draft)
-    assert [revision.what for revision in revisions] == ["修改为丙", "修改为乙", "修改为甲", "新建"]
+    assert [revision.what for revision in revisions] == ["修改为丙", "修改为乙", "修改为甲", "新建空白表"]
     assert drafts.form_at(revisions[1].number, DEFINITIONS) == changed("乙")
     assert drafts.form_at(revisions[3].number, DEFINITIONS) == SAMPLE
 
@@ -87,8 +87,10 @@ def test_autosaves_of_past_days_are_thinned_and_exports_stay(drafts: Drafts, tmp
     with sqlite3.connect(tmp_path / NAME) as connection:
         connection.execute("UPDATE revisions SET time = '2020-01-0' || (1 + number / 4) || 'T10:00:00.000+08:00'")
     connection.close()
-    drafts.save(draft, changed("新"), FIRST, "新")
-    assert [revision.what for revision in drafts.revisions(draft)] == ["新", "5", "2", "1", "新建"]
+    again = Drafts(tmp_path)  # thins at the first save of a day
+    again.save(draft, changed("新"), FIRST, "新")
+    again.close()
+    assert [revision.what for revision in drafts.revisions(draft)] == ["新", "5", "2", "1", "新建空白表"]
 
 
 def test_the_bin_gives_back_for_thirty_days(drafts: Drafts, tmp_path: Path) -> None:
@@ -148,10 +150,20 @@ def test_without_a_backup_it_says_so_and_goes_on(tmp_path: Path) -> None:
     opened.close()
 
 
-def test_an_empty_file_is_begun_anew(tmp_path: Path) -> None:
+def test_a_file_without_a_byte_is_begun_anew_and_said(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"")
     opened = Drafts(tmp_path)
-    assert (opened.said, opened.listed()) == ("", [])
+    assert opened.said.startswith("草稿文件是空的，一个字节也没有")
+    assert opened.listed() == []
+    opened.close()
+
+
+def test_a_file_that_is_gone_is_replaced_by_the_backup(tmp_path: Path) -> None:
+    draft = kept(tmp_path)
+    (tmp_path / NAME).unlink()
+    opened = Drafts(tmp_path)
+    assert opened.said.startswith("草稿文件不见了，已换上")
+    assert opened.load(draft, DEFINITIONS) == SAMPLE
     opened.close()
 
 
@@ -178,7 +190,7 @@ def test_a_flipped_byte_in_a_body_leads_to_the_newest_whole_revision(drafts: Dra
         for table in ("drafts", "revisions"):
             where = "number = (SELECT max(number) FROM revisions)" if table == "revisions" else "1"
             (body,) = connection.execute(f"SELECT body FROM {table} WHERE {where}").fetchone()  # noqa: S608 - our own
-            flipped = body[:40] + bytes([body[40] ^ 1]) + body[41:]
+            flipped = body[:-9] + bytes([body[-9] ^ 1]) + body[-8:]
             connection.execute(f"UPDATE {table} SET body = ? WHERE {where}", (flipped,))  # noqa: S608
     connection.close()
     assert drafts.load(draft, DEFINITIONS) == changed("甲")

@@ -1,0 +1,117 @@
+"""Opening the drafts of a data folder: a damaged file is moved aside, a good backup takes its place, and it is said."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.drafts.copies import copy_to, read_only
+from models.drafts.database import NAME, Condition, condition, connect, migrate, reason
+from models.drafts.migrations import MIGRATIONS
+from models.trouble import NotWritten, Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KEPT_BACKUPS = 7
+
+
+def open_database(folder: Path) -> tuple[sqlite3.Connection, str]:
+    """Open the drafts of a data folder; give the connection and what had to be said about it, "" if nothing.
+
+    A damaged file is moved aside and the newest good backup takes its place. `Unreadable` where the file belongs to
+    another program or to a newer version of this one, `NotWritten` where the folder cannot be used.
+    """
+    path = folder / NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        said = _make_good(path)
+        connection = connect(path)
+    except OSError as error:
+        raise NotWritten(f"存草稿的文件夹“{folder}”用不了。请检查磁盘和权限。") from error
+    except sqlite3.Error as error:
+        raise NotWritten(f"草稿打不开：{reason(error)}。") from error
+    try:
+        _back_up_before_migrating(connection, path)
+        migrate(connection)
+        back_up_daily(connection, folder)
+    except (sqlite3.Error, OSError) as error:
+        connection.close()
+        raise NotWritten(f"草稿打不开：{reason(error)}。") from error
+    except NotWritten:
+        connection.close()
+        raise
+    return connection, said
+
+
+def back_up_daily(connection: sqlite3.Connection, folder: Path) -> None:
+    """Copy the drafts at the first start of a day; the last seven copies are kept. A copy that fails stops nobody."""
+    backups = folder / "backups"
+    target = backups / f"drafts-{datetime.now().astimezone():%Y-%m-%d}.db"
+    with contextlib.suppress(OSError, sqlite3.Error):
+        backups.mkdir(exist_ok=True)
+        if not target.exists():
+            copy_to(connection, target)
+        for old in sorted(backups.glob("drafts-*.db"))[:-_KEPT_BACKUPS]:
+            old.unlink()
+
+
+def aside(path: Path, word: str) -> Path:
+    """Move a file aside under a name that tells why and when; give where it is."""
+    target = path.with_name(f"{path.stem}.{word}-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{path.suffix}")
+    path.rename(target)
+    return target
+
+
+def _make_good(path: Path) -> str:
+    """See to it that there is a good file; say what was done for that, "" if nothing."""
+    if not path.exists():
+        backup = _bring_backup(path)
+        if not backup:
+            _begin(path)
+            return ""
+        return f"草稿文件不见了，已换上{backup}那以后的改动不在里面。"
+    found = condition(path)
+    if found is Condition.GOOD:
+        return ""
+    if found is Condition.FOREIGN:
+        raise Unreadable(f"“{path}”是别的程序的文件，没有动它。请把它移走，或换一个数据文件夹。")
+    if found is Condition.NEWER:
+        raise Unreadable(f"“{path}”是新版程序写的，这一版打不开，没有动它。请用新版程序。")
+    moved = aside(path, "damaged")
+    kept = f"原文件没有删，改名为“{moved.name}”。"
+    backup = _bring_backup(path)
+    if backup:
+        return f"草稿文件{found.value}，已换上{backup}那以后的改动可能不在里面。{kept}"
+    _begin(path)
+    return f"草稿文件{found.value}，也没有可用的备份，已从空白开始；{kept}"
+
+
+def _bring_backup(path: Path) -> str:
+    """Put the newest good backup in place; say which one it is and when it was last saved to, "" without any."""
+    for backup in sorted(path.parent.glob("backups/drafts-*.db"), reverse=True):
+        with contextlib.suppress(OSError, sqlite3.Error):
+            if condition(backup) is not Condition.GOOD:
+                continue
+            with contextlib.closing(read_only(backup)) as good:
+                copy_to(good, path)
+                (changed,) = good.execute("SELECT max(changed) FROM drafts").fetchone()
+            day = backup.stem.removeprefix("drafts-")
+            last = f"，里面最近一次保存是 {changed[:19].replace('T', ' ')}" if changed else ""
+            return f" {day} 的备份{last}；"
+    return ""
+
+
+def _begin(path: Path) -> None:
+    """Make an empty file of drafts, beside its place, so that a program killed meanwhile leaves none that is half."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        migrate(new)
+        copy_to(new, path)
+
+
+def _back_up_before_migrating(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if 0 < version < len(MIGRATIONS):
+        copy_to(connection, path.with_name(f"drafts.before-{version + 1}.db"))
