@@ -7,7 +7,7 @@ from dataclasses import asdict, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from models import edits
-from models.form import Acknowledgement, Indicator
+from models.form import Acknowledgement, Form, Indicator
 
 if TYPE_CHECKING:
     from models.edits import Edit
@@ -46,6 +46,10 @@ def _values(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return {"Indicator": [value.level1, value.level2, cells, value.id, *([extra] if extra else [])]}
     if isinstance(value, Acknowledgement):
         return {"Acknowledgement": list(asdict(value).values())}
+    if isinstance(value, Form):
+        mappings = dict(value.fields), dict(value.amounts), dict(value.extra)
+        rows = [_values(part) for part in (value.indicators, value.acknowledged, value.review)]
+        return {"Form": [value.form, value.year, *mappings, *rows]}
     if is_dataclass(value) and type(value).__name__ in KINDS:
         return {type(value).__name__: [_values(getattr(value, field.name)) for field in fields(value)]}
     return value
@@ -62,4 +66,8 @@ def _object(value: Any) -> Any:  # noqa: ANN401
         return Indicator(*values)
     if kind == "Acknowledgement":
         return Acknowledgement(*values)
+    if kind == "Form":
+        form, year, texts, amounts, extra, *rows = values
+        indicators, acknowledged, review = map(_object, rows)
+        return Form(form, year, texts, amounts, indicators, acknowledged, review, extra)
     return KINDS[kind](*map(_object, values))
