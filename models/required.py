@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from models.form import Form
 
 
+NOT_YET_FILLED = {"field.required", "indicator.incomplete"}
+"""Checks that say that something is empty, which is no problem before the section was left."""
+
+
 def required_places(definition: Definition) -> Iterator[str]:
     """Give the places that a version wants filled in."""
     yield from (f"fields.{name}" for name, field in definition.fields.items() if field.required)

@@ -1,4 +1,4 @@
-"""Saving by itself: shortly after the first unsaved change, on closing, before an export; and again when it failed."""
+"""Saving by itself: soon after the first unsaved change, on leaving a field, on closing; and again when it failed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from models.drafts import findings_of
 from models.trouble import NotWritten
+from ui.sheet.marks import short_words
 
 if TYPE_CHECKING:
     from models.drafts import Drafts
+    from models.edits import Edit
     from ui.document import Document
 
 _SOON = 800  # ms after the first unsaved change
@@ -32,11 +35,16 @@ class Autosave(QObject):
         self._drafts = drafts
         self._draft = draft
         self._kept = document.form
+        self._done: dict[str, None] = {}
+        """What was done since the last save, in words and in order."""
+        self.has_failed = False
+        """Whether the last try did not succeed."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save)
         document.changed.connect(self._on_change)
 
-    def _on_change(self) -> None:
+    def _on_change(self, edit: Edit) -> None:
+        self._done[edit.label(self._document.definition)] = None
         if not self._timer.isActive():
             self._timer.start(_SOON)
 
@@ -45,20 +53,36 @@ class Autosave(QObject):
         """Whether everything is on the disk."""
         return self._kept == self._document.form
 
+    def leave(self) -> None:
+        """Save what was typed into a field that is left; after a failure the clerk is not held up by another."""
+        if self._timer.isActive() and not self.has_failed:
+            self.save()
+
     def save(self, code: str = "", what: str = "") -> bool:
         """Save now, as an export where a check code is given; say whether all is on the disk."""
         self._timer.stop()
         form = self._document.form
         if self.is_done and not code:
+            self._done.clear()
             return True
-        what = what or self._document.undo_stack.undoText() or "撤销"
         try:
-            self._drafts.save(self._draft, form, self._document.definition, what, code)
+            self._drafts.save(
+                self._draft,
+                form,
+                self._document.definition,
+                what or self._words(),
+                code,
+                findings=findings_of(self._document.review, short_words),
+                undo=self._document.steps,
+            )
         except NotWritten as trouble:
             self._timer.start(_AGAIN)
+            self.has_failed = True
             self.failed.emit(str(trouble))
             return False
         self._kept = form
+        self._done.clear()
+        self.has_failed = False
         self.saved.emit(f"{datetime.now().astimezone():%H:%M:%S}")
         return True
 
@@ -66,3 +90,8 @@ class Autosave(QObject):
         """Save with what is still being composed by an input method."""
         QGuiApplication.inputMethod().commit()
         return self.save()
+
+    def _words(self) -> str:
+        """Say what was done since the last save: the first thing, and how many there were."""
+        first = next(iter(self._done), "修改")
+        return first if len(self._done) < 2 else f"{first}等 {len(self._done)} 处"  # noqa: PLR2004 - one is no more

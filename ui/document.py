@@ -9,8 +9,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from models.checks.review import review_live, review_texts
 from models.digest import check_code
+from models.drafts import Undo, UndoStep
+from models.drafts.undo import MOST_STEPS
 from models.place import section_at
 from models.problem import Severity
+from models.required import NOT_YET_FILLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from models.problem import Problem
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
-_NOT_YET_FILLED = {"field.required", "indicator.incomplete"}
-"""Checks that say that something is empty, which is no problem before the section was left."""
 _PAUSE = 400  # ms without a key before the wording of texts is looked at
 _TYPING_ENDS = 3000  # ms after which further typing is an action of its own
 
@@ -40,6 +41,9 @@ class Document(QObject):
         self._form = form
         self._definition = definition
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST_STEPS)
+        self._next_step = 0
+        self._recalling = False
         self._typing = False
         self._left = {name for name in ("", *(s.id for s in definition.sections)) if _is_begun(name, form, definition)}
         self._live: tuple[Problem, ...] = review_live(form, definition)
@@ -70,6 +74,11 @@ class Document(QObject):
         return tuple(self._at.get(where, ()))
 
     @property
+    def review(self) -> tuple[Problem, ...]:
+        """All a reviewer would say, also of what is merely not filled in yet; of the wording, as of the last pause."""
+        return self._live + self._texts
+
+    @property
     def check_code(self) -> str:
         """The form's check code."""
         return check_code(self._form, self._definition)
@@ -93,7 +102,9 @@ class Document(QObject):
         self._typing = bool(together)
         if together:
             self._typing_pause.start()
-        self.undo_stack.push(_Command(self, edit, joins, together))
+        step = UndoStep(self._next_step, edit, self._form)
+        self._next_step += 1
+        self.undo_stack.push(_Command(self, step, joins, together))
 
     def end_typing(self) -> None:
         """Let the next edit be an action of its own."""
@@ -109,8 +120,27 @@ class Document(QObject):
         self.end_typing()
         self.undo_stack.redo()
 
+    @property
+    def steps(self) -> Undo:
+        """What can be taken back and done again, to be kept over a restart."""
+        commands = (self.undo_stack.command(place) for place in range(self.undo_stack.count()))
+        return Undo(
+            tuple(command.step for command in commands if isinstance(command, _Command)), self.undo_stack.index()
+        )
+
+    def recall(self, undo: Undo) -> None:
+        """Take over what could be taken back and done again before the restart; it led to the form as it is."""
+        self._recalling = True
+        for step in undo.steps:
+            self.undo_stack.push(_Command(self, step))
+            self._next_step = step.number + 1
+        self.undo_stack.setIndex(undo.done)
+        self._recalling = False
+
     def show(self, edit: Edit) -> None:
         """Take the form after an edit from the undo stack, review it and tell everybody."""
+        if self._recalling:
+            return
         before = self._form
         self._form = edit.apply(before)
         if [row.id for row in before.indicators] != [row.id for row in self._form.indicators]:
@@ -140,7 +170,7 @@ class Document(QObject):
         self.problems_changed.emit()
 
     def _is_due(self, problem: Problem) -> bool:
-        return problem.id not in _NOT_YET_FILLED or section_at(problem.where, self._definition) in self._left
+        return problem.id not in NOT_YET_FILLED or section_at(problem.where, self._definition) in self._left
 
     def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
         timer = QTimer(self, interval=milliseconds, singleShot=True)
@@ -151,16 +181,16 @@ class Document(QObject):
 class _Command(QUndoCommand):
     """An edit on the undo stack, with the edit that takes it back."""
 
-    def __init__(self, document: Document, edit: Edit, joins: str, together: str) -> None:
-        super().__init__(edit.label(document.definition))
+    def __init__(self, document: Document, step: UndoStep, joins: str = "", together: str = "") -> None:
+        super().__init__(step.edit.label(document.definition))
         self._document = document
-        self.edit = edit
-        self._inverse = edit.inverse(document.form)
+        self.step = step
+        self._inverse = step.edit.inverse(step.before)
         self.joins = joins
         self.together = together
 
     def redo(self) -> None:
-        self._document.show(self.edit)
+        self._document.show(self.step.edit)
 
     def undo(self) -> None:
         self._document.show(self._inverse)
@@ -171,7 +201,7 @@ class _Command(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Command) or other.joins != self.together:
             return False
-        self.edit = other.edit
+        self.step = self.step._replace(edit=other.step.edit)
         return True
 
 

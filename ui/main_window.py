@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.draft = draft
         form = drafts.load(draft, definitions)
         self.document = Document(form, definitions.get(form.form), self)
+        self.document.recall(drafts.undo(draft, form, definitions))
         self.autosave = Autosave(self.document, drafts, draft)
         self.files = Files(self, self.document, self.autosave, definitions)
         self.workspace = Workspace(self.document)
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.finding = FindRow(self.document, self)
         self.message = MessageLine(self)
         self.status = StatusBar(self)
+        self._not_saved_because = ""
         self._actions: dict[str, QAction] = {}
         self._make_actions()
         self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
@@ -161,8 +163,9 @@ class MainWindow(QMainWindow):
         document.undo_stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
         document.undo_stack.indexChanged.connect(self._name_undo)
         self.files.said.connect(lambda words: self.message.say(words, good=True))
-        self.autosave.saved.connect(lambda time: self.status.show_saved(f"已保存 {time}", fine=True))
+        self.autosave.saved.connect(self._on_saved)
         self.autosave.failed.connect(self._not_saved)
+        workspace.desk.place_changed.connect(lambda _: self.autosave.leave())
         workspace.said.connect(self.status.say)
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(self.commands.light)
@@ -216,14 +219,22 @@ class MainWindow(QMainWindow):
     def _list_drafts(self) -> None:
         self.commands.list.popup(self.mapToGlobal(self.commands.geometry().bottomLeft()))
 
+    def _on_saved(self, time: str) -> None:
+        self.status.show_saved(f"已保存 {time}", fine=True)
+        if self.message.sentence == self._not_saved_because:
+            self.message.clear()
+        self._not_saved_because = ""
+
     def _not_saved(self, why: str) -> None:
-        self.status.show_saved("没有保存", fine=False)
-        self.message.say(why, ("另存草稿到…", self.files.save_as), bad=True)
+        """Say why nothing could be saved, once, however often it is tried again."""
+        self.status.show_not_saved(why.partition("，")[0])
+        if why != self._not_saved_because:
+            self._not_saved_because = why
+            self.message.say(why, ("另存草稿到…", self.files.save_as), bad=True)
 
     def save(self) -> None:
         """Save at once what would be saved by itself in a moment."""
         if self.autosave.save_all():
-            self.message.clear()
             self.status.show_saved("已保存（内容一直自动保存）", fine=True)
 
     def _ask_for_file(self) -> None:

@@ -75,6 +75,7 @@ class StatusBar(QWidget):
         """Say whether the form is saved."""
         scheme = colours()
         self.saved.setText(words)
+        self.saved.setStyleSheet("")
         self.saved.setIcon(icon("checkmark" if fine else "edit", scheme.ok if fine else scheme.quiet, fonts.unit(16)))
 
     def hold(self, words: str) -> None:
@@ -82,6 +83,13 @@ class StatusBar(QWidget):
         self._held = words
         if not self._word_timer.isActive():
             self._word.setText(words)
+
+    def show_not_saved(self, why: str) -> None:
+        """Say that the form is not saved, and why."""
+        scheme = colours()
+        self.saved.setText(why)
+        self.saved.setIcon(icon("error_circle", scheme.error, fonts.unit(16)))
+        self.saved.setStyleSheet(f"color: {scheme.error.name()};")
 
     def say(self, words: str) -> None:
         """Say a short word on what was done."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "drafts.db"
 APPLICATION_ID = 0x6A786672
-_BUSY = 2000  # ms
+_BUSY = 250  # ms; a key must not wait, and it is tried again
 _MAGIC = b"SQLite format 3\0"
 _VERSION_AT, _ID_AT, _HEADER = 60, 68, 100  # https://www.sqlite.org/fileformat.html#the_database_header
 _BROKEN = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
@@ -70,6 +70,15 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Tell one file from another that stands at the same place later; (0, 0) where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 @contextlib.contextmanager

@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from sqlite3 import Error
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.drafts.backups import back_up, bring_back
 from models.drafts.bodies import digest_of, packed, unpacked
-from models.drafts.database import NAME, atomic
+from models.drafts.copies import copy_to
+from models.drafts.database import NAME, atomic, identity
 from models.drafts.opening import open_database
 from models.drafts.revisions import Revision, Revisions, now
 from models.drafts.search import found_drafts
@@ -31,6 +33,9 @@ DAYS_IN_BIN = 30
 MOST_RECENT = 10
 """How many files are remembered."""
 _COLUMNS = "id, form, year, unit, title, origin, summary, exported, created, changed, deleted"
+
+
+_GONE = "没有保存：存草稿的文件夹不见了，请检查磁盘或U盘。内容还在这里，找到后会自动保存。"
 
 
 class Draft(NamedTuple):
@@ -79,6 +84,7 @@ class Drafts:
 
     def _open(self) -> None:
         self._connection, self.said = open_database(self.folder)
+        self._identity = identity(self.folder / NAME)
         self._revisions = Revisions(self._connection)
         self._undo = UndoTable(self._connection)
 
@@ -87,10 +93,34 @@ class Drafts:
         self._connection.close()
 
     @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do several things in one transaction, in the file that is there: a stick may be taken out and come back."""
+        if identity(self.folder / NAME) != self._identity:
+            self._find_again()
+        with atomic(self._connection):
+            yield
+        if identity(self.folder / NAME) != self._identity:
+            raise NotWritten(_GONE)
+
+    def _find_again(self) -> None:
+        """Open the file anew that has come in the place of the one that was open; `NotWritten` where none has."""
+        if not self.folder.is_dir():
+            raise NotWritten(_GONE)
+        if not (self.folder / NAME).exists():
+            with suppress(OSError, Error):  # the file was taken away, and may still be read by those who have it open
+                copy_to(self._connection, self.folder / NAME)
+        old = self._connection
+        try:
+            self._open()
+        except Unreadable as trouble:
+            raise NotWritten(f"没有保存：{trouble}") from trouble
+        old.close()
+
+    @contextmanager
     def _saving(self, draft: str) -> Iterator[None]:
         """Do a save in one transaction; where it is taken back, what was known of the draft's tables is too."""
         try:
-            with atomic(self._connection):
+            with self._transaction():
                 yield
         except BaseException:
             self._revisions.forget(draft)
@@ -225,7 +255,7 @@ class Drafts:
 
     def remember_file(self, path: Path) -> None:
         """Note that a file was opened; the last ten are remembered."""
-        with atomic(self._connection):
+        with self._transaction():
             self._connection.execute("INSERT OR REPLACE INTO recent_files VALUES (?, ?)", (str(path), now()))
             self._connection.execute(
                 "DELETE FROM recent_files WHERE path NOT IN (SELECT path FROM recent_files ORDER BY time DESC LIMIT ?)",
@@ -265,5 +295,5 @@ class Drafts:
         return moved.name
 
     def _do(self, statement: str, *values: object) -> None:
-        with atomic(self._connection):
+        with self._transaction():
             self._connection.execute(statement, values)

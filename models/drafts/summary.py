@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.digest import check_code
 from models.problem import Severity
-from models.required import required_places, unfilled
+from models.required import NOT_YET_FILLED, required_places, unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from models.definition import Definition
     from models.form import Form
     from models.problem import Problem
-
-NOT_YET_FILLED = {"field.required", "indicator.incomplete"}
-"""Checks that say that something is empty, which is no problem before the section was left."""
 
 
 class Findings(NamedTuple):

@@ -15,7 +15,6 @@ from intake.reading import read_form
 from models.compare import differences
 from models.edits import InsertIndicators, RemoveIndicators, edit_at
 from models.form import blank_form, new_indicator
-from models.trouble import NotWritten
 from tests.ui.windows import press, type_in
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 from ui.document import Document
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
-    from pytestqt.qtbot import QtBot
 
     from models.definition import Definition
     from models.drafts import Drafts
@@ -170,39 +168,6 @@ def test_what_was_typed_is_there_after_closing(
     assert window.close()
     assert drafts.load(window.draft, DEFINITIONS) == window.document.form
     assert [revision.what for revision in drafts.revisions(window.draft)] == ["修改“绩效管理联系人”", "新建空白表"]
-
-
-def test_it_saves_by_itself_and_says_so_only_then(
-    open_window: Callable[[Form, Definition], MainWindow],
-    drafts: Drafts,
-    qtbot: QtBot,
-) -> None:
-    window = open_window(SAMPLE, FIRST)
-    with qtbot.waitSignal(window.autosave.saved):
-        window.document.apply(edit_at("fields.contact", "甲"))
-        assert not window.autosave.is_done
-    assert window.autosave.is_done
-    assert drafts.load(window.draft, DEFINITIONS).fields["contact"] == "甲"
-
-
-def test_when_saving_fails_it_says_why_and_keeps_what_was_typed(
-    open_window: Callable[[Form, Definition], MainWindow],
-    drafts: Drafts,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window = open_window(SAMPLE, FIRST)
-
-    def fail(*_: object) -> None:
-        raise NotWritten("没有保存：磁盘已满，腾出空间后会自动再试。")
-
-    with monkeypatch.context() as full:
-        full.setattr(drafts, "save", fail)
-        window.document.apply(edit_at("fields.contact", "甲"))
-        assert not window.autosave.save_all()
-    assert not window.autosave.is_done
-    assert window.document.form.fields["contact"] == "甲"
-    assert window.autosave.save_all()
-    assert drafts.load(window.draft, DEFINITIONS) == window.document.form
 
 
 @pytest.mark.parametrize("size", [(1366, 696), (1093, 556), (1280, 660), (911, 440), (683, 344)], ids=str)

@@ -223,6 +223,27 @@ def test_a_full_disk_keeps_what_was_saved_and_works_again(drafts: Drafts, tmp_pa
     assert tmp_path.exists()
 
 
+def test_a_file_that_was_taken_away_is_put_back_with_all_that_was_in_it(drafts: Drafts, tmp_path: Path) -> None:
+    draft = drafts.create(SAMPLE, FIRST)
+    other = drafts.create(changed("乙"), FIRST)
+    (tmp_path / NAME).unlink()
+    drafts.save(draft, changed("甲"), FIRST, "修改")
+    again = Drafts(tmp_path)
+    assert again.load(draft, DEFINITIONS) == changed("甲")
+    assert again.load(other, DEFINITIONS) == changed("乙")
+    again.close()
+
+
+def test_another_file_in_its_place_gets_what_is_saved_from_now_on(drafts: Drafts, tmp_path: Path) -> None:
+    draft = drafts.create(SAMPLE, FIRST)
+    (tmp_path / "data").mkdir()
+    Drafts(tmp_path / "data").close()
+    (tmp_path / "data" / NAME).replace(tmp_path / NAME)
+    drafts.save(draft, changed("甲"), FIRST, "修改")
+    assert drafts.load(draft, DEFINITIONS) == changed("甲")
+    assert [each.what for each in drafts.revisions(draft)] == ["修改"]
+
+
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_bytes(b"")
     with pytest.raises(NotWritten, match="文件夹"):
