@@ -5,19 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from intake.reading import read_form
 from models.definition_file import Definitions
 from models.drafts import Drafts
+from models.drafts.folders import folder_warning
+from models.drafts.revisions import now
 from models.form import blank_form
 from models.trouble import Trouble
 from ui import fonts
 from ui.files import TITLE
+from ui.instance import Instance
 from ui.main_window import MainWindow
 from ui.memory import recall, remember
 from ui.palette import set_scheme
@@ -67,15 +71,17 @@ class Application(QObject):
         for window in self.windows:
             window.restyle()
 
-    def start(self, path: Path | None) -> None:
+    def start(self, path: Path | None, *, ended_well: bool = True) -> None:
         """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
+        recovered = "" if ended_well else recovery_words(self._drafts)
         opened = self.open(path) if path else None
         for draft in self._drafts.listed():
             opened = opened or self.open_draft(draft.id)
         if opened is None:
             self.new()
-        if self._drafts.said:
-            self._warn(self._drafts.said)
+        for sentence in (self._drafts.said or recovered, self._folder_words()):
+            if sentence:
+                self._say(sentence)
 
     def open(self, path: Path) -> MainWindow | None:
         """Open a file as a new draft; one that cannot be read gets its sentence."""
@@ -119,6 +125,15 @@ class Application(QObject):
         window.activateWindow()
         return window
 
+    def answer(self, path: Path | None) -> None:
+        """Do what a later start asks for: open a file, or come to the front."""
+        if path is not None:
+            self.open(path)
+        for window in self._qt.topLevelWidgets():
+            if window.isVisible() and window.isWindow():
+                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+                window.activateWindow()
+
     def close(self) -> None:
         """Let go of the drafts."""
         self._drafts.close()
@@ -128,6 +143,23 @@ class Application(QObject):
         self._memory.width, self._memory.height = window.width(), window.height()
         self._memory.size = fonts.size_chosen()
         remember(self._memory, self._data_folder)
+
+    def _folder_words(self) -> str:
+        """Say, once for a folder, that it is no good place for drafts."""
+        folder = self._data_folder.absolute()
+        words = folder_warning(folder)
+        if not words or self._memory.warned_of == str(folder):
+            return ""
+        self._memory.warned_of = str(folder)
+        remember(self._memory, self._data_folder)
+        return words
+
+    def _say(self, sentence: str) -> None:
+        """Say a sentence in the line of the newest window, where there is one."""
+        if self.windows:
+            self.windows[-1].message.say(sentence)
+        else:
+            self._warn(sentence)
 
     def _warn(self, sentence: str) -> None:
         QMessageBox.warning(self.windows[-1] if self.windows else None, TITLE, sentence)
@@ -146,18 +178,66 @@ class Application(QObject):
             self._fault_box.open()
 
 
+def recovery_words(drafts: Drafts) -> str:
+    """Say up to when everything is there after the program was not closed as usual, "" without drafts."""
+    changed = max((draft.changed for draft in drafts.listed()), default="")
+    if not changed:
+        return ""
+    day = "" if changed[:10] == now()[:10] else f"{changed[:10]} "
+    return f"上次没有正常关闭，内容已恢复到 {day}{changed[11:19]}，最后 1 秒的输入可能要补。"
+
+
 def run(arguments: Sequence[str], data_folder: Path) -> int:
-    """Show the window, on the file that was named; give the exit code."""
+    """Show the window, on the file that was named; give the exit code. A program that is open already shows it."""
     gc.enable()
-    data_folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=data_folder / "log.txt", encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
-    qt = QApplication([sys.argv[0]])
-    try:
-        application = Application(qt, data_folder)
-    except Trouble as trouble:
-        QMessageBox.critical(None, TITLE, str(trouble))
-        return _FAILED
-    application.start(Path(arguments[0]) if arguments else None)
+    path = Path(arguments[0]) if arguments else None
+    folder: Path | None = data_folder
+    while folder is not None:
+        with suppress(OSError):  # said in words when the drafts are opened
+            folder.mkdir(parents=True, exist_ok=True)
+        instance = Instance(folder)
+        if not instance.take():
+            return _hand_over(instance, path)
+        try:
+            return _show(instance, path, folder)
+        except Trouble as trouble:
+            folder = _another_folder(str(trouble))
+        finally:
+            instance.close()
+    return _FAILED
+
+
+def _hand_over(instance: Instance, path: Path | None) -> int:
+    """Let the program that is open show the file."""
+    if instance.hand_over(path):
+        return 0
+    _qt = QApplication.instance() or QApplication([sys.argv[0]])
+    QMessageBox.warning(None, TITLE, instance.silence())
+    return _FAILED
+
+
+def _show(instance: Instance, path: Path | None, folder: Path) -> int:
+    """Show the window as long as the clerk wants; `Trouble` where the drafts of the folder cannot be used."""
+    with suppress(OSError):  # a folder that cannot be written has no log
+        logging.basicConfig(filename=folder / "log.txt", encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
+    qt = QApplication.instance()
+    qt = qt if isinstance(qt, QApplication) else QApplication([sys.argv[0]])
+    application = Application(qt, folder)
+    application.start(path, ended_well=instance.ended_well)
+    instance.asked.connect(application.answer)
+    instance.listen()
     code = qt.exec() if application.windows else _FAILED
     application.close()
     return code
+
+
+def _another_folder(why: str) -> Path | None:
+    """Say why the drafts of a folder cannot be used and ask for another folder; None to give up."""
+    box = QMessageBox(QMessageBox.Icon.Warning, TITLE, why)
+    other = box.addButton("换一个文件夹…", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("退出", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    if box.clickedButton() is not other:
+        return None
+    chosen = QFileDialog.getExistingDirectory(None, "草稿存在哪个文件夹里")
+    return Path(chosen) if chosen else None

@@ -23,6 +23,8 @@ class Memory:
     """"system", "light" or "dark"."""
     width: int = 0
     height: int = 0
+    warned_of: str = ""
+    """The folder that was said to be no good place for drafts; once is enough."""
 
 
 def recall(folder: Path) -> Memory:
