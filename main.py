@@ -38,6 +38,10 @@ def main(arguments: list[str]) -> int:
         from ui.self_test import run as prove  # noqa: PLC0415 - asked for once, after installing
 
         return prove(Path(rest[1]))
+    if rest[:1] == ["--pages"]:
+        from export.page_service import serve  # noqa: PLC0415 - the window asks for it, in a process of its own
+
+        return serve([Path(folder) for folder in rest[1:]])
     is_command = bool(rest) and (rest[0] in _COMMANDS or rest[0].startswith("-"))
     if not is_command and has_screen():
         from ui.application import run as show  # noqa: PLC0415 - the command line does without Qt

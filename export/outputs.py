@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from export.edition import Edition
+    from export.pages import Page
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.form import Form
@@ -53,20 +54,27 @@ def write_outputs(
     save_all(targets)
 
 
-def pdf_of(form: Form, definition: Definition, edition: Edition = USUAL) -> bytes:
-    """Make the PDF of a form, a draft while errors are left; `NotWritten` for a character that no font has."""
+def pages_of(form: Form, definition: Definition, edition: Edition = USUAL) -> tuple[Page, ...]:
+    """Set a form on pages; `NotWritten` for a character that no font has."""
     shown = edition.form(form, definition)
-    problems = errors(shown, definition)
-    for problem in problems:
+    for problem in errors(shown, definition):
         if problem.id == UNPRINTABLE:
             raise NotWritten(f"没有写成 PDF。{problem.message}")
     from export.pages import compose  # noqa: PLC0415 - reportlab is loaded for PDFs only
-    from export.pdf import write_pdf  # noqa: PLC0415
 
     with _WRITING:
-        pages = compose(lay_out(shown, definition), definition.paper, edition.note(shown, definition))
-        attached = form_to_json(shown) if edition.copies else None
-        return write_pdf(pages, title=definition.title, draft=bool(problems), attached=attached)
+        return compose(lay_out(shown, definition), definition.paper, edition.note(shown, definition))
+
+
+def pdf_of(form: Form, definition: Definition, edition: Edition = USUAL, pages: Sequence[Page] = ()) -> bytes:
+    """Make the PDF of a form, a draft while errors are left; `pages` are its own where they are set already."""
+    pages = pages or pages_of(form, definition, edition)
+    from export.pdf import write_pdf  # noqa: PLC0415 - reportlab is loaded for PDFs only
+
+    shown = edition.form(form, definition)
+    attached = form_to_json(shown) if edition.copies else None
+    with _WRITING:
+        return write_pdf(pages, title=definition.title, draft=bool(errors(shown, definition)), attached=attached)
 
 
 def workbook_of(form: Form, definition: Definition, edition: Edition = USUAL) -> bytes:

@@ -42,6 +42,10 @@ class Placed(NamedTuple):
     line: Line
     size: float
     bold: bool = False
+    cell: HeadCell | None = None
+    """The piece of the unit line it belongs to."""
+    indent: float = 0.0
+    """Where in the line the piece's value begins, in pt."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +135,10 @@ class PageHeads:
             lines = break_lines(_head_text(cell), room, size, BODY.widths)
             if x and (x + lines[0].width > room or len(lines) > 1):
                 x, down = 0.0, down + size * _PIECE_LEADING
+            label = BODY.width(cell.label, size)
             for index, line in enumerate(lines):
-                yield Placed(x, down + index * size * _LEADING, line, size)
+                indent = 0.0 if index else min(label, line.width)
+                yield Placed(x, down + index * size * _LEADING, line, size, cell=cell, indent=indent)
             down += (len(lines) - 1) * size * _LEADING
             x = x + lines[0].width + _BETWEEN if len(lines) == 1 else self.width
 

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from export.measured import Measured
-    from export.sheet import Sheet
+    from export.page_heads import Placed
+    from export.sheet import HeadCell, Sheet
     from models.definition import Paper
 
 _NEARLY_EMPTY = 0.25
 _MOST_PAGES_TO_TIGHTEN = 10
 _ASCENT = 0.88  # of an em, for Han characters
+_DESCENT = 0.2
+_LEAST_SPOT = 3  # ems that an empty value of the head takes
 
 
 class TextLine(NamedTuple):
@@ -45,13 +48,26 @@ class Box(NamedTuple):
     lines: tuple[TextLine, ...]
 
 
+class Spot(NamedTuple):
+    """Where a line of a value stands that has no cell, as in the head; `sealed` where the seal is put on it."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    where: str
+    text: str
+    sealed: bool
+
+
 class Page(NamedTuple):
-    """A page: its boxes, and the lines outside the frame."""
+    """A page: its boxes, the lines outside the frame, and where the values among these stand."""
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     lines: tuple[TextLine, ...]
+    spots: tuple[Spot, ...] = ()
 
     @property
     def frame(self) -> tuple[float, float, float, float] | None:
@@ -128,9 +144,19 @@ def _pages(
             tuple(_boxes(page, type_, geometry.left, top)),
             tuple(
                 TextLine(geometry.left + x, geometry.top - down, line.text, size, bold=bold)
-                for x, down, line, size, bold in lines
+                for x, down, line, size, bold, _, _ in lines
             ),
+            tuple(_spot(line, line.cell, geometry) for line in lines if line.cell and line.cell.where),
         )
+
+
+def _spot(placed: Placed, cell: HeadCell, geometry: _Geometry) -> Spot:
+    """Give where a value of the head stands; an empty one keeps some room behind its label."""
+    left, baseline = geometry.left + placed.x, geometry.top - placed.down
+    right = left + max(placed.line.width, placed.indent + _LEAST_SPOT * placed.size)
+    text = placed.line.text.removeprefix(cell.label) if placed.indent else placed.line.text
+    bottom, top = baseline - _DESCENT * placed.size, baseline + _ASCENT * placed.size
+    return Spot(left + placed.indent, bottom, right, top, cell.where, text, cell.seal)
 
 
 def _boxes(page: PageRows, type_: Typography, left: float, top: float) -> Iterator[Box]:

@@ -41,6 +41,7 @@ class Definitions:
 
     def __init__(self, *folders: Path) -> None:
         """Look in the program's own folder, then in `folders`."""
+        self.folders = folders
         self._folders = (RESOURCES / "forms", *folders)
         self._loaded: dict[str, Definition] = {}
 

@@ -25,6 +25,7 @@ from ui.instance import Instance
 from ui.main_window import MainWindow
 from ui.memory import recall, remember
 from ui.palette import set_scheme
+from ui.printing.viewed import clear_viewed
 from ui.style import style_sheet
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Application(QObject):
         self._definitions = Definitions(data_folder / "forms")
         self._data_folder = data_folder
         self._drafts = Drafts(data_folder)
+        clear_viewed(data_folder)
         self.windows: list[MainWindow] = []
         self._fault_box: QMessageBox | None = None
         qt.setStyle("fusion")

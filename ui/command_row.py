@@ -25,7 +25,7 @@ _WITH_WORDS, _WITH_MENUS = 1000, 760
 """Widths from which the buttons keep their words, and the menus stand side by side."""
 _SWITCHES = {"preview": "eye", "history": "history"}
 """Icons of the switches; that of the problems tells the worst of them."""
-_BUTTONS = {"undo": "arrow_undo", "redo": "arrow_redo", "find": "search"}
+_BUTTONS = {"undo": "arrow_undo", "redo": "arrow_redo", "find": "search", "print": "print"}
 
 
 class CommandRow(QFrame):

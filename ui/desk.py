@@ -62,6 +62,11 @@ class Desk(QScrollArea):
         """The section with the caret, else the one at a third of the view."""
         return self._section
 
+    def characters_before_caret(self) -> int:
+        """Give how many characters, blanks not counted, stand before the caret in its cell."""
+        cell = self.sheet.cells.get(self._place)
+        return len("".join(cell.editor.text()[: cell.editor.textCursor().position()].split())) if cell else 0
+
     def lay_out(self) -> None:
         """Lay the sheet out for the view, what is looked at staying where it is."""
         if self._laying_out:

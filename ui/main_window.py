@@ -20,8 +20,9 @@ from ui.files import TITLE, Files
 from ui.finding import FindRow
 from ui.history.comparing import Comparing
 from ui.message_line import MessageLine
+from ui.printing.printing import Printing
 from ui.status_bar import StatusBar
-from ui.workspace import NARROW, Workspace
+from ui.workspace import MIDDLE, NARROW, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 
     from models.definition_file import Definitions
     from models.drafts import Drafts
+    from ui.panel import Page
 
 _FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
 _LEAST = (640, 360)
-_VIEW = "- next previous balance problems history fold outline around - larger smaller usual - light dark system"
+PREVIEW_WIDTH = 452
+_VIEW = (
+    "- next previous balance problems preview history fold outline around - larger smaller usual - light dark system"
+)
 """The menu 视图 below the sections: names of actions."""
 
 
@@ -53,13 +58,16 @@ class MainWindow(QMainWindow):
     def __init__(self, drafts: Drafts, draft: str, definitions: Definitions) -> None:
         super().__init__()
         self._drafts = drafts
+        self._definitions = definitions
         self.draft = draft
         form = drafts.load(draft, definitions)
         self.document = Document(form, definitions.get(form.form), self)
         self.document.recall(drafts.undo(draft, form, definitions))
         self.autosave = Autosave(self.document, drafts, draft)
         self.files = Files(self, self.document, self.autosave, definitions)
+        self.printing = Printing(self, self.document, self.autosave, definitions, drafts)
         self.workspace = Workspace(self.document)
+        self.workspace.panel.add("preview", self._make_preview, PREVIEW_WIDTH)
         self.sheet = self.workspace.desk.sheet
         self.finding = FindRow(self.document, self)
         self.message = MessageLine(self)
@@ -106,6 +114,8 @@ class MainWindow(QMainWindow):
             ("save", "立即保存", "Ctrl+S", self.save),
             ("save_as", "另存一份…", "Ctrl+Shift+S", self.files.save_as),
             ("export", "导出…", "Ctrl+E", self._export),
+            ("print", "打印", "Ctrl+P", self.printing.print),
+            ("view_pdf", "用系统的程序打开 PDF", "", self.printing.view),
             ("quit", "关闭", "Ctrl+W", self.close),
             ("find", "查找", "Ctrl+F", self.finding.begin),
             ("find_next", "查找下一处", "F3", self.finding.find_next),
@@ -116,6 +126,7 @@ class MainWindow(QMainWindow):
             ("compute", "由各项相加", "Alt+=", workspace.compute_total),
             ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
             ("problems", "问题", "Ctrl+1", lambda: workspace.switch_panel("problems")),
+            ("preview", "预览", "Ctrl+2", lambda: workspace.switch_panel("preview")),
             ("history", "历史", "Ctrl+3", lambda: workspace.switch_panel("history")),
             ("fold", "收起或展开右边", "", self._fold_panel),
             ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
@@ -149,7 +160,7 @@ class MainWindow(QMainWindow):
         sections = [self._actions[section.id] for section in self.document.definition.sections]
         indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
         return [
-            ("文件(&F)", named("new open - save save_as export - quit")),
+            ("文件(&F)", named("new open - save save_as - print view_pdf export - quit")),
             ("编辑(&E)", named("undo redo - find find_next - fix causes compute")),
             ("指标(&I)", list(indicators)),
             ("视图(&V)", [*sections, *named(_VIEW)]),
@@ -172,11 +183,39 @@ class MainWindow(QMainWindow):
         workspace.start_wanted.connect(self._list_drafts)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
         self.status.size_wanted.connect(lambda: self._choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
+        self.status.pages_wanted.connect(lambda: workspace.show_panel("preview"))
+        self.printing.said.connect(lambda words: self.message.say(words, good=True))
+        self.printing.refused.connect(self._not_printed)
+        self.printing.errors_wanted.connect(self._show_errors)
+        self.printing.remembered.connect(self.status.remember)
+        self.printing.recall(self.draft)
         self.finding.place_wanted.connect(workspace.go_to)
         self.finding.closed.connect(workspace.desk.refocus)
         self.commands.draft_wanted.connect(self.draft_wanted)
         self.commands.light(workspace.panel.kind)
         self._name_undo()
+
+    def _make_preview(self) -> Page:
+        from ui.preview.page import PreviewPage  # noqa: PLC0415 - made when it is first shown
+
+        desk = self.workspace.desk
+        page = PreviewPage(self.document, self._definitions.folders, desk.characters_before_caret, self.workspace.panel)
+        page.place_wanted.connect(self.go_to)
+        page.print_wanted.connect(self.printing.print)
+        page.counted.connect(self.status.show_pages)
+        desk.place_changed.connect(page.show_place)
+        self.closed.connect(page.end)
+        page.show_place(self.where)
+        return page
+
+    def _not_printed(self, why: str, view: bool) -> None:  # noqa: FBT001 - a signal's value
+        links = [("用系统的程序打开 PDF", self.printing.view)] if view else []
+        self.message.say(why, *links, bad=True)
+
+    def _show_errors(self) -> None:
+        self.workspace.show_panel("problems")
+        self.workspace.problems.choose(self.document.problems[0])  # they come gravest first
+        self.workspace.go_to_problem(self.document.problems[0])
 
     def _on_change(self) -> None:
         found = self.document.problems
@@ -265,7 +304,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         width = event.size().width()
         self.commands.fold(width)
-        self.status.fold(is_narrow=width < fonts.unit(NARROW))
+        self.status.fold(is_narrow=width < fonts.unit(NARROW), has_pages=width >= fonts.unit(MIDDLE))
         self.workspace.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -289,3 +328,5 @@ class MainWindow(QMainWindow):
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(self, TITLE, text, buttons.Save | buttons.Discard | buttons.Cancel)
         event.setAccepted(answer == buttons.Discard or (answer == buttons.Save and self.files.save_as()))
+        if event.isAccepted():
+            self.closed.emit(self)

@@ -26,6 +26,7 @@ class StatusBar(QWidget):
 
     balance_wanted = Signal()
     size_wanted = Signal()
+    pages_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a document."""
@@ -39,6 +40,10 @@ class StatusBar(QWidget):
         self._held = ""
         self._word = QLabel(self)
         self._word.setObjectName("quiet")
+        self._lasting = ""
+        self.pages = _part(self)
+        self.pages.clicked.connect(self.pages_wanted)
+        self._has_room = True
         self.code = _part(self)
         self.code.setToolTip("点一下复制校验码")
         self.scale = _part(self)
@@ -46,6 +51,7 @@ class StatusBar(QWidget):
         self.balance.clicked.connect(self.balance_wanted)
         self.code.clicked.connect(self._copy)
         self.scale.clicked.connect(self.size_wanted)
+        self.pages.hide()
         self._code_timer = QTimer(self, interval=_CODE_PAUSE_MS, singleShot=True)
         self._code_timer.timeout.connect(self._show_code)
         self._word_timer = QTimer(self, interval=_WORD_MS, singleShot=True)
@@ -56,6 +62,7 @@ class StatusBar(QWidget):
         for widget in (self.saved, self.balance, self._word):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.pages)
         row.addWidget(self.code)
         row.addWidget(self.scale)
         self.restyle()
@@ -78,11 +85,24 @@ class StatusBar(QWidget):
         self.saved.setStyleSheet("")
         self.saved.setIcon(icon("checkmark" if fine else "edit", scheme.ok if fine else scheme.quiet, fonts.unit(16)))
 
+    @property
+    def words(self) -> str:
+        """What is said on what was done, is under way, or was printed."""
+        return self._word.text()
+
     def hold(self, words: str) -> None:
         """Say what is under way for as long as it is; a short word on what was done stands there in between."""
         self._held = words
+        self._fall_back()
+
+    def remember(self, words: str) -> None:
+        """Say what was printed, wherever nothing else is to be said."""
+        self._lasting = words
+        self._fall_back()
+
+    def _fall_back(self) -> None:
         if not self._word_timer.isActive():
-            self._word.setText(words)
+            self._word.setText(self._held or self._lasting)
 
     def show_not_saved(self, why: str) -> None:
         """Say that the form is not saved, and why."""
@@ -93,12 +113,21 @@ class StatusBar(QWidget):
 
     def say(self, words: str) -> None:
         """Say a short word on what was done."""
-        self._word.setText(words or self._held)
+        self._word.setText(words or self._held or self._lasting)
         if words:
             self._word_timer.start()
 
-    def fold(self, *, is_narrow: bool) -> None:
-        """Leave out what there is no room for in a narrow window."""
+    def show_pages(self, count: int, hint: str) -> None:
+        """Say how many pages there are, 0 where that is not known; `hint` says how the last one can be saved."""
+        self.pages.setText(f"共 {count} 页" if count else "")
+        self.pages.setToolTip(hint or "到预览（Ctrl+2）")
+        self.pages.setAccessibleDescription(hint)
+        self.pages.setVisible(bool(count) and self._has_room)
+
+    def fold(self, *, is_narrow: bool, has_pages: bool) -> None:
+        """Leave out what there is no room for in a narrow window; the number of pages goes first."""
+        self._has_room = has_pages
+        self.pages.setVisible(has_pages and bool(self.pages.text()))
         self.code.setVisible(not is_narrow and self._document is not None)
         self.scale.setVisible(not is_narrow)
 
@@ -106,7 +135,7 @@ class StatusBar(QWidget):
         """Take over other colours or another size of type."""
         self.setFixedHeight(fonts.unit(28))
         self.scale.setText(f"{fonts.FACTORS[fonts.size_chosen()]:.0%}")
-        for part in (self.saved, self.balance, self._word, self.code, self.scale):
+        for part in (self.saved, self.balance, self._word, self.pages, self.code, self.scale):
             part.setFont(fonts.surround())
         if self._document is not None:
             self._show_balance()
