@@ -16,11 +16,9 @@ from collections import deque
 from threading import Condition, Thread
 from typing import IO, TYPE_CHECKING, Any
 
-from pypdfium2 import PdfDocument
-
 from export import last_page
 from export.outputs import pages_of, pdf_of
-from export.page_pictures import draw_page
+from export.page_pictures import OpenPdf
 from export.placements import placements, seal_centre
 from models.checks import UNPRINTABLE, errors
 from models.definition_file import Definitions
@@ -109,7 +107,7 @@ class _Maker:
         self._inbox = inbox
         self._target = target
         self._definitions = definitions
-        self._document: PdfDocument | None = None
+        self._document: OpenPdf | None = None
         self._number = -1
         self._unhinted: tuple[Form, Definition, tuple[Page, ...]] | None = None
 
@@ -144,7 +142,7 @@ class _Maker:
         self._inbox.check()
         if self._document is not None:
             self._document.close()
-        self._document, self._number = PdfDocument(data), request["make"]
+        self._document, self._number = OpenPdf(data), request["make"]
         self._unhinted = form, definition, pages
         self._answer(
             {
@@ -160,10 +158,10 @@ class _Maker:
         if self._document is None or request.get("make", request.get("draw")) != self._number:
             return
         index = min(request["page"], len(self._document) - 1)
-        page = self._document[index]
         times, width = request["times"], request["width"]
-        height = round(width * page.get_height() / page.get_width())
-        picture = draw_page(page, times * width, times * height)
+        paper_width, paper_height = self._document.size(index)
+        height = round(width * paper_height / paper_width)
+        picture = self._document.draw(index, times * width, times * height)
         self._answer(
             {
                 "drawn": self._number,

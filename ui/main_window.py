@@ -196,16 +196,11 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _make_preview(self) -> Page:
-        from ui.preview.page import PreviewPage  # noqa: PLC0415 - made when it is first shown
+        from ui.preview.beside import preview_beside  # noqa: PLC0415 - made when it is first shown
 
-        desk = self.workspace.desk
-        page = PreviewPage(self.document, self._definitions.folders, desk.characters_before_caret, self.workspace.panel)
-        page.place_wanted.connect(self.go_to)
+        page = preview_beside(self.workspace, self._definitions.folders, self.status)
         page.print_wanted.connect(self.printing.print)
-        page.counted.connect(self.status.show_pages)
-        desk.place_changed.connect(page.show_place)
         self.closed.connect(page.end)
-        page.show_place(self.where)
         return page
 
     def _not_printed(self, why: str, view: bool) -> None:  # noqa: FBT001 - a signal's value

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdfium2 import PdfDocument
 
 from export.measured import CONTINUED
 from export.outputs import pages_of, pdf_of
-from export.page_pictures import draw_page
+from export.page_pictures import OpenPdf
 from export.placements import SEAL, placements, seal_centre
 from models.form import blank_form
 from models.place import value_at
@@ -65,9 +64,9 @@ def test_the_seal_lies_on_the_page_below_the_name_and_clear_of_the_title(form: F
 
 
 def test_bands_of_a_page_make_up_its_picture() -> None:
-    document = PdfDocument(pdf_of(SAMPLE, FIRST))
-    whole = draw_page(document[0], 601, 850)
-    bands = [draw_page(document[0], 601, 850, top, 256) for top in range(0, 850, 256)]
+    document = OpenPdf(pdf_of(SAMPLE, FIRST))
+    whole = document.draw(0, 601, 850)
+    bands = [document.draw(0, 601, 850, top, 256) for top in range(0, 850, 256)]
     joined = b"".join(band.greys for band in bands)
     assert len(joined) == len(whole.greys)
     assert max(abs(one - other) for one, other in zip(joined, whole.greys, strict=True)) < 16

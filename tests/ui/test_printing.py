@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from pypdfium2 import PdfDocument
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from cli import run
 from export.outputs import pdf_of
-from export.page_pictures import draw_page
+from export.page_pictures import OpenPdf
 from models.edits import edit_at
 from tests.ui.test_preview import FULL_SECOND
 from tests.ui.windows import type_in
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 WRONG = edit_at("amounts.expense_project", "20374.99").apply(SAMPLE)
 
 
-def pdf_printer(path: Path, document: PdfDocument, resolution: int) -> QPrinter:
+def pdf_printer(path: Path, document: OpenPdf, resolution: int) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
@@ -48,11 +47,10 @@ def pdf_printer(path: Path, document: PdfDocument, resolution: int) -> QPrinter:
     return printer
 
 
-def picture(document: PdfDocument, index: int, times: int = 3) -> Image.Image:
+def picture(document: OpenPdf, index: int, times: int = 3) -> Image.Image:
     """Give a page at 100 dots an inch, each the mean of some square: so thin rules are as dark in both."""
-    page = document[index]
-    width, height = (round(points * times * 100 / 72) for points in page.get_size())
-    drawn = draw_page(page, width, height)
+    width, height = (round(points * times * 100 / 72) for points in document.size(index))
+    drawn = document.draw(index, width, height)
     return Image.frombytes("L", (drawn.stride, drawn.height), drawn.greys).crop((0, 0, width, height)).reduce(times)
 
 
@@ -72,16 +70,16 @@ def test_the_printed_pages_are_those_of_the_pdf(
     form: Form, version: Definition, resolution: int, last: int, tmp_path: Path, qapp: QApplication
 ) -> None:
     assert qapp
-    exported = PdfDocument(pdf_of(form, version))
+    exported = OpenPdf(pdf_of(form, version))
     printer = pdf_printer(tmp_path / "printed.pdf", exported, resolution)
     if last < len(exported):
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
         printer.setFromTo(1, last)
     draw_pages(printer, exported)
-    printed = PdfDocument(tmp_path / "printed.pdf")
+    printed = OpenPdf((tmp_path / "printed.pdf").read_bytes())
     assert len(printed) == last
     for index in range(last):
-        sizes = [document[index].get_size() for document in (exported, printed)]
+        sizes = [document.size(index) for document in (exported, printed)]
         assert sizes[0] == pytest.approx(sizes[1], abs=1.0)
         times = min(resolution, 600) // 100
         assert_alike(picture(exported, index, times), picture(printed, index, times))
@@ -91,13 +89,13 @@ def test_the_printed_pages_are_those_of_the_pdf(
 
 def test_a_range_of_pages_and_their_order_are_heeded(tmp_path: Path, qapp: QApplication) -> None:
     assert qapp
-    exported = PdfDocument(pdf_of(SAMPLE, FIRST))
+    exported = OpenPdf(pdf_of(SAMPLE, FIRST))
     printer = pdf_printer(tmp_path / "printed.pdf", exported, 300)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     draw_pages(printer, exported)
-    printed = PdfDocument(tmp_path / "printed.pdf")
+    printed = OpenPdf((tmp_path / "printed.pdf").read_bytes())
     assert len(printed) == 2
     assert_alike(picture(printed, 0), picture(exported, 2))
     exported.close()
@@ -119,7 +117,7 @@ def test_another_paper_is_said_and_nothing_is_scaled(tmp_path: Path, qtbot: QtBo
         dialog.paintRequested.emit(printer)
         assert "A5 纵向（148 × 210 毫米）" in dialog.notice.text()
         assert dialog.notice.isVisible()
-    exported, printed = PdfDocument(pdf_of(SAMPLE, FIRST)), PdfDocument(tmp_path / "small.pdf")
+    exported, printed = OpenPdf(pdf_of(SAMPLE, FIRST)), OpenPdf((tmp_path / "small.pdf").read_bytes())
     assert_alike(picture(exported, 0), picture(printed, 0))  # the upper left part, as large as ever
     printer = QPrinter()
     prepare(printer, exported)

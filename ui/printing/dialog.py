@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pypdfium2 import PdfDocument
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QLabel, QToolBar, QToolButton, QVBoxLayout, QWidget
 
+from export.page_pictures import OpenPdf
 from models.trouble import NotWritten
 from ui import fonts
 from ui.icons import icon
@@ -50,10 +50,10 @@ def has_printer() -> bool:
 class PrintDialog(QPrintPreviewDialog):
     """Shows the pages of a PDF, says where the paper is another one, and prints."""
 
-    def __init__(self, printer: QPrinter, document: PdfDocument, title: str, parent: QWidget) -> None:
+    def __init__(self, printer: QPrinter, pdf: OpenPdf, title: str, parent: QWidget) -> None:
         """Show the pages of an open PDF."""
         super().__init__(printer, parent)
-        self._document = document
+        self._pdf = pdf
         self._drawn_at = 0.0
         self.refused = ""
         """The sentence that says why nothing was printed, "" where it was."""
@@ -102,13 +102,13 @@ class PrintDialog(QPrintPreviewDialog):
             self._view.updatePreview()
 
     def _draw(self, printer: QPrinter) -> None:
-        words = paper_notice(printer, self._document)
+        words = paper_notice(printer, self._pdf)
         self.notice.setText(words)
         self.notice.setVisible(bool(words))
         self._drawn_at = self._screen_dots()
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            draw_pages(printer, self._document, self._drawn_at)
+            draw_pages(printer, self._pdf, self._drawn_at)
         except NotWritten as trouble:
             self.refused = str(trouble)
         finally:
@@ -118,13 +118,13 @@ class PrintDialog(QPrintPreviewDialog):
 @contextmanager
 def print_dialog(pdf: bytes, title: str, parent: QWidget) -> Iterator[PrintDialog]:
     """Give the dialog for a PDF; closed with it."""
-    document = PdfDocument(pdf)
+    opened = OpenPdf(pdf)
     try:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
-        prepare(printer, document)
-        dialog = PrintDialog(printer, document, title, parent)
+        prepare(printer, opened)
+        dialog = PrintDialog(printer, opened, title, parent)
         yield dialog
         dialog.deleteLater()
     finally:
-        document.close()
+        opened.close()

@@ -8,15 +8,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from export.page_pictures import draw_page
 from models.trouble import NotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pypdfium2 import PdfDocument, PdfPage
-
-    from export.page_pictures import Picture
+    from export.page_pictures import OpenPdf, Picture
 
 _FINEST = 600  # dots an inch; a finer printer prints these as squares, which nobody can see
 _BAND = 1024  # rows drawn at a time: a whole page of colours would take 140 MB
@@ -25,16 +22,16 @@ _SAME = 1.0  # mm
 _MM = 25.4
 
 
-def prepare(printer: QPrinter, document: PdfDocument) -> None:
+def prepare(printer: QPrinter, pdf: OpenPdf) -> None:
     """Give a printer the paper of a PDF: A4, upright or across, without margins of its own."""
-    width, height = document[0].get_size()
+    width, height = pdf.size(0)
     across = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(across)
     printer.setFullPage(True)
 
 
-def draw_pages(printer: QPrinter, document: PdfDocument, screen: float = 0.0) -> None:
+def draw_pages(printer: QPrinter, pdf: OpenPdf, screen: float = 0.0) -> None:
     """Draw the pages the clerk chose, never scaled; `NotWritten` where the printer does not take them.
 
     For a preview `screen` says how many pixels are to show an inch.
@@ -45,18 +42,18 @@ def draw_pages(printer: QPrinter, document: PdfDocument, screen: float = 0.0) ->
     painter.setRenderHints(
         QPainter.RenderHint.LosslessImageRendering | QPainter.RenderHint.SmoothPixmapTransform,
     )
-    for number, index in enumerate(_chosen(printer, len(document))):
+    for number, index in enumerate(_chosen(printer, len(pdf))):
         if number:
             printer.newPage()
-        _draw(painter, printer.resolution(), document[index], screen if on_screen(printer) else 0.0)
+        _draw(painter, printer.resolution(), pdf, index, screen if on_screen(printer) else 0.0)
     painter.end()
 
 
-def paper_notice(printer: QPrinter, document: PdfDocument) -> str:
+def paper_notice(printer: QPrinter, pdf: OpenPdf) -> str:
     """Say where the printer's paper is not that of the PDF, "" where it is."""
     layout = printer.pageLayout()
     have = layout.fullRect(QPageLayout.Unit.Millimeter)
-    wanted = [points / _POINTS * _MM for points in document[0].get_size()]
+    wanted = [points / _POINTS * _MM for points in pdf.size(0)]
     if abs(have.width() - wanted[0]) <= _SAME and abs(have.height() - wanted[1]) <= _SAME:
         return ""
     name = layout.pageSize().name().split(" (")[0]
@@ -85,15 +82,15 @@ def on_screen(printer: QPrinter) -> bool:
     return printer.paintEngine().type() == QPaintEngine.Type.Picture
 
 
-def _draw(painter: QPainter, dots: int, page: PdfPage, screen: float) -> None:
+def _draw(painter: QPainter, dots: int, pdf: OpenPdf, page: int, screen: float) -> None:
     """Draw a page from the paper's upper left corner, band by band unless it is for a preview."""
     resolution = screen or min(dots, _FINEST)
-    width, height = (round(points / _POINTS * resolution) for points in page.get_size())
+    width, height = (round(points / _POINTS * resolution) for points in pdf.size(page))
     scale = dots / resolution
     rows = height if screen else _BAND
     times = 2 if screen else 1  # on the screen drawn larger and made smaller, so that rules stay thin
     for top in range(0, height, rows):
-        image = _image(draw_page(page, times * width, times * height, times * top, times * rows))
+        image = _image(pdf.draw(page, times * width, times * height, times * top, times * rows))
         if screen:
             image = image.scaled(width, height, mode=Qt.TransformationMode.SmoothTransformation)
         painter.drawImage(QRectF(0, top * scale, image.width() * scale, image.height() * scale), image)
