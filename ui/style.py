@@ -55,6 +55,15 @@ QPushButton#status { border: 1px solid transparent; background: transparent; pad
 QPushButton#status:hover { background: HOVER; }
 QPushButton#status:focus { border: 1px solid ACCENT; }
 QFrame#entry { background: CHOSEN; border: 1px solid CHOSENEDGE; border-radius: 6px; }
+QFrame#card { background: PAPER; border: 1px solid RULE; border-radius: 6px; }
+QFrame#card:focus, QFrame#entry:focus { border: 2px solid ACCENT; }
+QWidget#ruleLine { background: RULE; }
+QTableCornerButton::section { background: WINDOW; border: none; }
+QTabBar::tab { background: WINDOW; color: QUIET; border: none; padding: 5px 14px; }
+QTabBar::tab:selected { background: PAPER; color: ACCENT; font-weight: bold; border-bottom: 2px solid ACCENT; }
+QTabBar::tab:hover { background: HOVER; }
+QTabBar:focus { border: 1px solid ACCENT; }
+#plainTree { background: PAPER; selection-background-color: LIT; selection-color: TEXT; }
 QFrame#cause { background: PAPER; border: 1px solid RULE; border-radius: 4px; }
 QWidget#row { border-bottom: 1px solid RULE; }
 QWidget#panel { border-left: 1px solid RULE; }

@@ -1,0 +1,91 @@
+"""Another form's content offered place by place to the open one; what is chosen becomes one edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.checks.target import without_number
+from models.edits import InsertIndicators, Several, edit_at
+from models.place import describe_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from models.definition import Definition
+    from models.edits import Edit
+    from models.form import Form, Indicator
+
+
+class Offer(NamedTuple):
+    """A place where the other form says something else: its name, what stands there now, and what would."""
+
+    where: str
+    """A place of the open form; "" for an indicator that it has not."""
+    label: str
+    now: str
+    then: str
+    row: Indicator | None = None
+    """The indicator that would be added."""
+
+
+def offers(form: Form, other: Form, definition: Definition) -> tuple[Offer, ...]:
+    """Compare two forms of one version; indicators are matched by id, else by group and name."""
+    return (*_of_places(form, other, definition), *_of_rows(form, other, definition))
+
+
+def merge_edit(form: Form, chosen: Iterable[Offer], definition: Definition) -> Several:
+    """Make one edit of what was chosen; added indicators go to the end of their groups."""
+    edits: list[Edit] = []
+    after = form
+    ordered = sorted(chosen, key=lambda offer: offer.row is not None)  # rows that are added move no other before
+    for offer in ordered:
+        edit: Edit
+        if offer.row is not None:
+            edit = InsertIndicators(((_end_of_group(after, offer.row), offer.row),))
+        else:
+            edit = edit_at(offer.where, offer.then, definition.unit)
+        edits.append(edit)
+        after = edit.apply(after)
+    return Several(f"并入 {len(edits)} 处", tuple(edits))
+
+
+def _of_places(form: Form, other: Form, definition: Definition) -> Iterator[Offer]:
+    for where in definition.section_of:
+        kind, _, name = where.partition(".")
+        if kind == "indicators":
+            continue
+        now, then = ((each.fields if kind == "fields" else each.amounts)[name] for each in (form, other))
+        if then != now:
+            yield Offer(where, describe_place(where, definition), now, then)
+
+
+def _of_rows(form: Form, other: Form, definition: Definition) -> Iterator[Offer]:
+    matches = _matches(form, other)
+    for row, indicator in enumerate(other.indicators):
+        if row not in matches:
+            if not indicator.says_nothing:
+                text = " ".join(each for each in (indicator.name, *list(indicator.cells.values())[1:]) if each)
+                yield Offer("", f"新指标：{indicator.level2 or indicator.level1}", "", text, indicator)
+            continue
+        here = matches[row]
+        for column in ("level1", "level2", *definition.columns):
+            now, then = form.indicators[here].text(column), indicator.text(column)
+            if then != now:
+                where = f"indicators[{here}].{column}"
+                yield Offer(where, describe_place(where, definition), now, then)
+
+
+def _matches(form: Form, other: Form) -> dict[int, int]:
+    """Say which row of the open form each row of the other is."""
+    found: dict[int, int] = {}
+    for key in (lambda row: row.id, lambda row: (row.group, without_number(row.name))):
+        free = {key(row): place for place, row in enumerate(form.indicators) if place not in found.values()}
+        for place, row in enumerate(other.indicators):
+            if place not in found and key(row) in free and not row.says_nothing:
+                found[place] = free.pop(key(row))
+    return found
+
+
+def _end_of_group(form: Form, row: Indicator) -> int:
+    inside = [place for place, each in enumerate(form.indicators) if each.group == row.group]
+    return inside[-1] + 1 if inside else len(form.indicators)

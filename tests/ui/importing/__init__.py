@@ -1,0 +1,1 @@
+"""Importing, as a clerk does it."""

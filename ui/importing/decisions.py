@@ -1,0 +1,132 @@
+"""The right side of the import: doubts as cards, then texts left over, then what was understood, folded."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui import fonts
+from ui.importing.card import Card
+from ui.importing.leftovers import Leftovers
+from ui.importing.understood_list import Understood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake.grid import Box
+    from ui.importing.session import Choice, Session
+
+
+class Decisions(QScrollArea):
+    """Shows the session's questions and takes the answers."""
+
+    boxes_wanted = Signal(object)
+    """Cells of the source belong to what was chosen; gives their boxes."""
+    changed = Signal()
+    """Something was decided."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.setWidget(inside)
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(0, 0, fonts.unit(4), fonts.unit(8))
+        self._lines.setSpacing(fonts.unit(8))
+        self.cards = [self._card(place) for place in range(len(session.questions))]
+        self._current = -1
+        self.leftovers = Leftovers(session, self) if session.intake.leftovers else None
+        self.understood = Understood(session, self)
+        for part in (self.leftovers, self.understood):
+            if part is not None:
+                part.boxes_wanted.connect(self._show_boxes)
+                part.changed.connect(self.changed)
+                self._lines.addWidget(part)
+        self._lines.addStretch(1)
+
+    @property
+    def current(self) -> int:
+        """Which question is chosen, -1 for none."""
+        return self._current
+
+    def choose(self, place: int) -> None:
+        """Choose a question and show where it stands."""
+        self._current = place
+        for other, card in enumerate(self.cards):
+            card.show_chosen(chosen=other == place)
+        if place >= 0:
+            self.ensureWidgetVisible(self.cards[place], 0, fonts.unit(8))
+            self.boxes_wanted.emit(self.session.questions[place].boxes)
+
+    def step(self, by: int) -> bool:
+        """Go to the next question without an answer, or the one before; say whether there is one."""
+        found = self.session.open_questions
+        if not found:
+            return False
+        after = [place for place in found if (place - self._current) * by > 0]
+        place = (after[0] if by > 0 else after[-1]) if after else (found[0] if by > 0 else found[-1])
+        self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choose(place)
+        return True
+
+    def take_first(self) -> None:
+        """Give the first answer to the chosen question and go to the next."""
+        if self._current in self.session.open_questions:
+            self.cards[self._current].take_first()
+
+    def find_cell(self, row: int, column: int) -> None:
+        """Choose what belongs to a cell of the source: its question, else what was understood there."""
+        for place, question in enumerate(self.session.questions):
+            if any(_holds(box, row, column) for box in question.boxes):
+                self.choose(place)
+                return
+        self.choose(-1)
+        if self.understood.select_cell(row, column):
+            self.ensureWidgetVisible(self.understood, 0, 0)
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        for card in self.cards:
+            card.restyle()
+        self.understood.restyle()
+        if self.leftovers is not None:
+            self.leftovers.restyle()
+
+    def _card(self, place: int) -> Card:
+        card = Card(self.session.questions[place], self)
+        card.chosen.connect(partial(self.choose, place))
+        card.answered.connect(partial(self._answer, place))
+        card.own_answered.connect(partial(self._answer_own, place))
+        self._lines.addWidget(card)
+        return card
+
+    def _answer(self, place: int, choice: Choice | None) -> None:
+        self.session.answer(place, choice)
+        self._answered(place)
+
+    def _answer_own(self, place: int, text: str) -> None:
+        self.session.own_answer(place, text)
+        self._answered(place)
+
+    def _answered(self, place: int) -> None:
+        self.cards[place].show_answer(self.session.answers.get(place))
+        self.changed.emit()
+        if place in self.session.answers and not self.step(1):
+            self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place not in self.session.answers:
+            self.choose(place)
+
+    def _show_boxes(self, boxes: Sequence[Box]) -> None:
+        self.choose(-1)
+        self.boxes_wanted.emit(boxes)
+
+
+def _holds(box: Box, row: int, column: int) -> bool:
+    return box.row <= row < box.row + box.rows and box.column <= column < box.column + box.columns

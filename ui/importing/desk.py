@@ -1,0 +1,131 @@
+"""Takes files in: our own, where nothing is uncertain, at once; all others through the window that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.importing.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from intake.reading import Intake
+    from models.definition import Definition
+    from models.definition_file import Definitions
+    from models.drafts import Drafts
+    from models.form import Form
+    from ui.document import Document
+    from ui.importing.rolling import RollForwardWindow
+    from ui.importing.window import ImportWindow
+
+
+class ImportDesk(QObject):
+    """Reads files one after the other and hands over the forms that become drafts.
+
+    `open_form` gives the document a file may be merged into and its window, None where none is open.
+    """
+
+    draft_wanted = Signal(object, object, str)
+    """A draft is to be made: the form, its version, and where it comes from, in words."""
+    failed = Signal(str)
+    """A file cannot be read; gives the sentence."""
+    slow = Signal(str)
+    """Reading takes so long that it has to be said; gives the sentence. `cancel` ends it."""
+    done = Signal()
+    """What was said to be slow is over."""
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        drafts: Drafts,
+        open_form: Callable[[], tuple[Document, QWidget] | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._definitions, self._drafts, self._open_form = definitions, drafts, open_form
+        self._path: Path | None = None
+        self._reading = Reading(definitions, self)
+        self._reading.read.connect(self._take)
+        self._reading.failed.connect(self._fail)
+        self._reading.slow.connect(self._say_slow)
+        self.windows: list[ImportWindow | RollForwardWindow] = []
+
+    def begin(self, path: Path) -> None:
+        """Take a file in."""
+        self._path = path
+        self._reading.begin(path)
+
+    def cancel(self) -> None:
+        """Do not wait for the file any longer."""
+        self._reading.cancel()
+        self.done.emit()
+
+    def roll_forward(self) -> RollForwardWindow:
+        """Ask which form is to be rolled forward."""
+        from ui.importing.rolling import RollForwardWindow  # noqa: PLC0415 - once a year
+
+        window = RollForwardWindow(self._drafts, self._definitions)
+        window.import_wanted.connect(lambda found: self.show(*found))
+        self._keep(window)
+        return window
+
+    def show(self, path: Path, intake: Intake) -> ImportWindow:
+        """Show a file beside what was understood of it."""
+        from ui.importing.window import ImportWindow  # noqa: PLC0415 - the form is painted first
+
+        can_merge = self._open_form() is not None
+        window = ImportWindow(path, intake, self._definitions, can_merge=can_merge)
+        window.merge_wanted.connect(lambda form, definition: self._merge(form, definition, path.name, window))
+        self._keep(window)
+        return window
+
+    def _take(self, intake: Intake) -> None:
+        self.done.emit()
+        path = self._path
+        if path is None:
+            return
+        is_ours = not intake.source.grids or intake.copy is not None
+        if is_ours and not (intake.doubts or intake.leftovers or intake.edited):
+            self.draft_wanted.emit(intake.form, intake.definition, f"从“{path.name}”导入")
+        else:
+            self.show(path, intake)
+
+    def _fail(self, sentence: str) -> None:
+        self.done.emit()
+        self.failed.emit(sentence)
+
+    def _say_slow(self) -> None:
+        self.slow.emit(f"正在读取“{self._path.name if self._path else ''}”…")
+
+    def _keep(self, window: ImportWindow | RollForwardWindow) -> None:
+        """Show a window and hold it until it is closed."""
+        self.windows.append(window)
+        window.draft_wanted.connect(self.draft_wanted)
+        window.draft_wanted.connect(window.close)
+        window.closed.connect(self._let_go)
+        window.show()
+        window.activateWindow()
+
+    def _let_go(self, window: ImportWindow | RollForwardWindow) -> None:
+        self.windows = [each for each in self.windows if each is not window]
+        window.deleteLater()
+
+    def _merge(self, form: Form, definition: Definition, name: str, window: ImportWindow) -> None:
+        """Compare a file with the open form; what is in another version is moved to the open one's first."""
+        from models.version_move import move_to  # noqa: PLC0415 - rarely asked for
+        from ui.importing.merging import MergeSheet  # noqa: PLC0415
+
+        found = self._open_form()
+        if found is None:
+            return
+        document, parent = found
+        moved = move_to(form, definition, document.definition)
+        sheet = MergeSheet(document, moved.form, name, parent)
+        sheet.accepted.connect(window.close)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()

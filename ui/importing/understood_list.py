@@ -1,0 +1,105 @@
+"""What was read with certainty, folded until it is wanted: each can be corrected or left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
+
+from ui import fonts
+from ui.importing.folder import Folder
+from ui.importing.understood import count_understood
+from ui.importing.understood_model import UnderstoodModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
+    from ui.importing.session import Session
+
+_LABELS = 150  # logical pixels of the column of labels
+
+
+class Understood(Folder):
+    """What was read with certainty; each can be corrected or left out."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.model = UnderstoodModel(session, self)
+        self.tree = _Tree(self.body)
+        self.tree.setModel(self.model)
+        self.tree.set_widths()
+        inside = QVBoxLayout(self.body)
+        inside.setContentsMargins(fonts.unit(16), 0, 0, 0)
+        self._hint = QLabel("去掉勾就不导入；双击或按 F2 改内容。", self.body)
+        self._hint.setObjectName("quiet")
+        inside.addWidget(self._hint)
+        inside.addWidget(self.tree)
+        self.title.setText(f"已认出 {count_understood(session)} 处")
+        self.model.dataChanged.connect(self._tell)
+        self.tree.selectionModel().currentChanged.connect(self._on_current)
+        self.restyle()
+
+    def select_cell(self, row: int, column: int) -> bool:
+        """Select what was read from a cell; say whether there is anything."""
+        index = self.model.index_at(row, column)
+        if not index.isValid():
+            return False
+        if self.body.isHidden():
+            self.toggle()
+        self.tree.setCurrentIndex(index)
+        return True
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        super().restyle()
+        self.tree.setFont(fonts.sentence())
+        self._hint.setFont(fonts.surround())
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if current.isValid() and self.tree.hasFocus():
+            self.boxes_wanted.emit(self.model.entry(current).boxes)
+
+
+class _Tree(QTreeView):
+    """As high as its rows: the side scrolls as one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("plainTree")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIndentation(fonts.unit(14))
+        self.setEditTriggers(QTreeView.EditTrigger.DoubleClicked | QTreeView.EditTrigger.EditKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName("已认出的内容")
+        self.expanded.connect(self.updateGeometry)
+        self.collapsed.connect(self.updateGeometry)
+
+    def set_widths(self) -> None:
+        """Give the labels their width, the values the rest."""
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.header().resizeSection(0, fonts.unit(_LABELS))
+        self.header().setStretchLastSection(True)
+
+    def sizeHint(self) -> QSize:
+        rows = self.model().rowCount() if self.model() else 0
+        shown = rows + sum(
+            self.model().rowCount(index)
+            for index in (self.model().index(row, 0) for row in range(rows))
+            if self.isExpanded(index)
+        )
+        height = max(self.sizeHintForRow(0), fonts.unit(24))
+        return QSize(fonts.unit(300), shown * height + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.unit(200), self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the side scrolls as one

@@ -1,0 +1,261 @@
+"""The window in which a file is looked through before it becomes a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import fonts
+from ui.icons import icon
+from ui.importing.decisions import Decisions
+from ui.importing.header import Header
+from ui.importing.reading import Reading
+from ui.importing.session import Session
+from ui.importing.source import SourceSide
+from ui.message_line import MessageLine
+from ui.palette import colours
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+
+    from intake.grid import Box
+    from intake.reading import Intake
+    from models.definition_file import Definitions
+
+_NARROW, _LOW = 860, 480
+_LEAST = (640, 360)
+
+
+class ImportWindow(QMainWindow):
+    """Shows a file beside what was understood of it, and makes the draft."""
+
+    draft_wanted = Signal(object, object, str)
+    """A draft is to be made: the form, its version, and where it comes from, in words."""
+    merge_wanted = Signal(object, object)
+    """The form is to be compared with the open one: the form and its version."""
+    closed = Signal(object)
+
+    def __init__(self, path: Path, intake: Intake, definitions: Definitions, *, can_merge: bool = False) -> None:
+        super().__init__()
+        self._path = path
+        self.session = Session(intake, self._path.name)
+        self.message = MessageLine(self)
+        self._reading = Reading(definitions, self)
+        self._reading.read.connect(self.show_intake)
+        self._reading.failed.connect(lambda sentence: self.message.say(sentence, bad=True))
+        self._reading.slow.connect(self._say_slow)
+        self.header = Header(path.name, self)
+        self.header.back.clicked.connect(self.close)
+        self.source = SourceSide(self)
+        self.source.sheet_wanted.connect(lambda sheet: self._reading.begin(self._path, sheet))
+        self.source.cell_chosen.connect(self._find)
+        self.split = QSplitter(self)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(fonts.unit(16))
+        self.split.addWidget(self.source)
+        self._title, self._hint = QLabel(self), QLabel("F8 下一处", self)
+        self._hint.setObjectName("quiet")
+        self.decisions = Decisions(self.session, self)
+        self._rolls, self._amounts = QCheckBox(self), QCheckBox("金额也照抄过来，不照抄就清空", self)
+        self._cancel, self._make = QPushButton("取消", self), QPushButton(self)
+        self._make.setObjectName("primary")
+        self._merge = QPushButton("并入正在填的表…", self)
+        self._merge.setVisible(can_merge)
+        self._foot = QLabel("不确认也能生成：没看过的地方会带着“待复核”标记，不会悄悄填错。", self)
+        self._build()
+        self._connect()
+        self.setWindowTitle(f"从文件导入 · {path.name}")
+        self.setMinimumSize(*_LEAST)
+        self.resize(1366, 696)
+        self.show_intake(intake)
+        self.restyle()
+
+    def show_intake(self, intake: Intake) -> None:
+        """Show what was read, of the file or of another of its sheets."""
+        self.message.clear()
+        self.session = Session(intake, self._path.name)
+        self.source.show_session(self.session)
+        self._place_decisions(Decisions(self.session, self))
+        year = self.session.year
+        self._rolls.setVisible(year is not None)
+        self._amounts.setVisible(year is not None)
+        if year is not None:
+            self._rolls.setText(f"按上年结转：{year} 的指标值转为 {year + 1} 的上年度指标值")
+            self._rolls.setChecked(year < _this_year())
+            self._amounts.setChecked(True)
+        self.header.describe(intake)
+        self._refresh()
+        if not self.decisions.step(1):
+            self._make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make(self) -> None:
+        """Hand over the draft."""
+        year = self.session.year
+        into = year + 1 if year is not None and self._rolls.isChecked() else None
+        form = self.session.draft(into=into, keep_amounts=self._amounts.isChecked())
+        origin = f"从“{self._path.name}”导入" + (f"，按 {year} 年结转" if into else "")
+        self.draft_wanted.emit(form, self.session.intake.definition, origin)
+
+    def restyle(self) -> None:
+        """Take over other colours or another size of type."""
+        scheme = colours()
+        self._title.setFont(fonts.sentence(bold=True))
+        for widget in (self._hint, self._foot, self._amounts, self._cancel, self._merge):
+            widget.setFont(fonts.surround())
+        self._rolls.setFont(fonts.sentence())
+        self._make.setFont(fonts.sentence(bold=True))
+        self._make.setIcon(icon("checkmark", scheme.on_accent, fonts.unit(16)))
+        for part in (self.header, self.source, self.decisions):
+            part.restyle()
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < fonts.unit(_NARROW)
+        self.split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        self.header.fold(is_narrow=is_narrow)
+        is_low = event.size().height() < fonts.unit(_LOW)
+        self._foot.setVisible(not is_low)
+        self.source.show_title(shown=not (is_low and is_narrow))
+        directions = QBoxLayout.Direction
+        self._ticks.setDirection(directions.LeftToRight if is_low and is_narrow else directions.TopToBottom)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the line for an answer of one's own away."""
+        if event.key() == Qt.Key.Key_Escape:
+            any(card.take_back_typing() for card in self.decisions.cards)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self.restyle()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._reading.cancel()
+        self.closed.emit(self)
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        side = QWidget(self)
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(fonts.unit(6))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._hint)
+        lines.addLayout(head)
+        lines.addWidget(self.decisions, 1)
+        self._ticks = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._ticks.setSpacing(fonts.unit(6))
+        self._ticks.addWidget(self._rolls)
+        self._ticks.addWidget(self._amounts)
+        lines.addLayout(self._ticks)
+        row = QHBoxLayout()
+        row.addWidget(self._merge)
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        row.addWidget(self._make)
+        lines.addLayout(row)
+        self._side = lines
+        self.split.addWidget(side)
+        self.split.setStretchFactor(0, 56)
+        self.split.setStretchFactor(1, 44)
+        self.split.setSizes([742, 576])
+        central = QWidget(self)
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        inside = QWidget(central)
+        framed = QVBoxLayout(inside)
+        framed.setContentsMargins(*(fonts.unit(each) for each in (16, 10, 16, 8)))
+        framed.addWidget(self.split)
+        self._foot.setContentsMargins(*(fonts.unit(each) for each in (14, 4, 14, 6)))
+        for part in (self.header, self.message):
+            whole.addWidget(part)
+        whole.addWidget(inside, 1)
+        whole.addWidget(self._foot)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self._make.clicked.connect(self.make)
+        self._cancel.clicked.connect(self.close)
+        self._merge.clicked.connect(lambda: self.merge_wanted.emit(self.session.form(), self.session.intake.definition))
+        self._rolls.toggled.connect(self._refresh)
+        for key, slot in (
+            ("F8", lambda: self._step(1)),
+            ("Shift+F8", lambda: self._step(-1)),
+            ("F9", self._take_first),
+            ("Ctrl+Return", self.make),
+            ("Ctrl+W", self.close),
+            ("F6", self._go_round),
+            ("Shift+F6", self._go_round),
+        ):
+            QShortcut(QKeySequence(key), self, slot)
+
+    def _place_decisions(self, decisions: Decisions) -> None:
+        old, self.decisions = self.decisions, decisions
+        self._side.replaceWidget(old, decisions)
+        old.hide()
+        old.deleteLater()
+        decisions.boxes_wanted.connect(self._show_boxes)
+        decisions.changed.connect(self._refresh)
+
+    def _show_boxes(self, boxes: Sequence[Box]) -> None:
+        self.source.view.choose(boxes)
+
+    def _find(self, row: int, column: int) -> None:
+        self.decisions.find_cell(row, column)
+
+    def _step(self, by: int) -> None:
+        if not self.decisions.step(by):
+            self._make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_first(self) -> None:
+        self.decisions.take_first()
+
+    def _go_round(self) -> None:
+        """Go from the source to the questions, to the button, and back."""
+        if self.source.view.hasFocus():
+            self._step(1)
+        elif self._make.hasFocus():
+            self.source.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._make.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _refresh(self) -> None:
+        """Say how many places are open, and which year the draft will be for."""
+        count = len(self.session.open_questions)
+        self._title.setText(f"先看这 {count} 处" if count else "没有要确认的地方了")
+        self._hint.setVisible(bool(count))
+        year = self.session.year
+        into = None if year is None else year + 1 if self._rolls.isChecked() else year
+        self._make.setText(f"生成 {into} 年草稿" if into else "生成草稿")
+        self._amounts.setEnabled(self._rolls.isChecked())
+        self.header.count(self.session)
+
+    def _say_slow(self) -> None:
+        self.message.say("正在读取…", ("取消", self._reading.cancel))
+
+
+def _this_year() -> int:
+    from datetime import datetime  # noqa: PLC0415
+
+    return datetime.now().astimezone().year
