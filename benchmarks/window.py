@@ -15,35 +15,55 @@ from benchmarks.paper import SAMPLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD = """
-import resource, sys, time
-from pathlib import Path
+_WATCH = """
+import os, resource, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, QApplication.quit)
+            QTimer.singleShot(0, self.painted)
+            watched.removeEventFilter(self)
         return False
-qt = QApplication([])
-watch = Watch()
-qt.installEventFilter(watch)
+    def painted(self):
+        print(time.monotonic() - float(os.environ["STARTED"]))
+        for _ in range(20):
+            qt.processEvents()
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+        os._exit(0)
 """
-_BARE = _HEAD + "window = QMainWindow(); window.show(); qt.exec()"
-_OURS = (
-    _HEAD
+_BARE = (
+    _WATCH
     + """
-from ui.application import Application
-application = Application(qt, Path(sys.argv[2]))
-application.start(Path(sys.argv[1]))
+from PySide6.QtWidgets import QApplication, QMainWindow
+qt = QApplication([])
+window = QMainWindow()
+watch = Watch()
+window.installEventFilter(watch)
+window.show()
 qt.exec()
 """
 )
-_MEMORY = """
-for _ in range(20):
-    qt.processEvents()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+_OURS = (
+    """
+import main, sys
 """
+    + _WATCH
+    + """
+from PySide6.QtWidgets import QApplication
+from ui import main_window
+watch = Watch()
+class Watched(main_window.MainWindow):
+    def show(self):
+        global qt
+        qt = QApplication.instance()
+        self.installEventFilter(watch)
+        super().show()
+main_window.MainWindow = Watched
+main.main(["--data-dir", sys.argv[2], sys.argv[1]])
+"""
+)
+"""The program as it starts by itself, on a file; its window only watched for the first paint."""
+
 _KEYS = """
 import time
 from pathlib import Path
@@ -83,25 +103,20 @@ print(sorted(taken)[94] * 1000)
 
 def figures() -> Iterator[Figure]:
     """Measure on the offscreen platform, each in a fresh process."""
-    bare, ours = _best(_BARE), _best(_OURS)
-    detail = f"{ours * 1000:.0f} / {bare * 1000:.0f} ms, whole processes"
-    yield Figure("window with the sample / bare window, first paint", ours / bare, 2, detail=detail)
-    bare_memory, memory = float(_run(_BARE + _MEMORY)), float(_run(_OURS + _MEMORY))
-    detail = f"{memory / 1024:.0f} / {bare_memory / 1024:.0f} MB"
-    yield Figure("window with the sample / bare window, memory", memory / bare_memory, 2.5, detail=detail)
+    bare, ours = _first_paint(_BARE), _first_paint(_OURS)
+    detail = f"{ours[0] * 1000:.0f} / {bare[0] * 1000:.0f} ms from the start of the process"
+    yield Figure("window with the sample / bare window, first paint", ours[0] / bare[0], 2, detail=detail)
+    detail = f"{ours[1] / 1024:.0f} / {bare[1] / 1024:.0f} MB"
+    yield Figure("window with the sample / bare window, memory", ours[1] / bare[1], 2.5, detail=detail)
     for name, where in (("a field", "fields.contact"), ("a cell of the table", "indicators[500].name")):
         slowest = float(_run(_KEYS, where))
         yield Figure(f"a key in {name}, 1,000 indicators, p95, ms", slowest, 16, detail="checked and repainted")
 
 
-def _best(code: str, runs: int = 7) -> float:
-    """Give the best seconds of a fresh process that ends with its first paint."""
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        _run(code)
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
+def _first_paint(code: str, runs: int = 9) -> tuple[float, float]:
+    """Give the best seconds from the start of a fresh process to its first paint, and its memory in kB then."""
+    taken = [[float(word) for word in _run(code).split()] for _ in range(runs)]
+    return min(seconds for seconds, _ in taken), min(memory for _, memory in taken)
 
 
 def _run(code: str, *arguments: str) -> str:
@@ -112,6 +127,6 @@ def _run(code: str, *arguments: str) -> str:
             check=True,
             capture_output=True,
             text=True,
-            env=environment | {"QT_QPA_PLATFORM": "offscreen"},
+            env=environment | {"QT_QPA_PLATFORM": "offscreen", "STARTED": str(time.monotonic())},
         )
     return done.stdout

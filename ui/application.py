@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _NEWEST = "cq-2020-10"
 _FAILED = 2
+_GARBAGE_MS = 1000
+"""When the collector of garbage is switched on, which main.py keeps off: after the first pictures."""
 
 
 class Application(QObject):
@@ -191,7 +193,6 @@ def recovery_words(drafts: Drafts) -> str:
 
 def run(arguments: Sequence[str], data_folder: Path) -> int:
     """Show the window, on the file that was named; give the exit code. A program that is open already shows it."""
-    gc.enable()
     path = Path(arguments[0]) if arguments else None
     folder: Path | None = data_folder
     while folder is not None:
@@ -228,6 +229,7 @@ def _show(instance: Instance, path: Path | None, folder: Path) -> int:
     application.start(path, ended_well=instance.ended_well)
     instance.asked.connect(application.answer)
     instance.listen()
+    QTimer.singleShot(_GARBAGE_MS, _collect_garbage)
     code = qt.exec() if application.windows else _FAILED
     application.close()
     return code
@@ -243,3 +245,8 @@ def _another_folder(why: str) -> Path | None:
         return None
     chosen = QFileDialog.getExistingDirectory(None, "草稿存在哪个文件夹里")
     return Path(chosen) if chosen else None
+
+
+def _collect_garbage() -> None:
+    gc.freeze()  # what the start has made stays for good, and need not be looked at again and again
+    gc.enable()
