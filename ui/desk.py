@@ -230,4 +230,4 @@ class Desk(QScrollArea):
         if table is not None and self._place.startswith("indicators"):
             return table if table.isAncestorOf(QApplication.focusWidget() or self) else None
         cell = self.sheet.cells.get(self._place)
-        return cell if cell is not None and cell.editor.hasFocus() else None
+        return cell if cell is not None and cell.has_caret else None

@@ -19,6 +19,7 @@ from ui.document import Document
 from ui.files import TITLE, Files
 from ui.finding import FindRow
 from ui.history.comparing import Comparing
+from ui.later import Later
 from ui.message_line import MessageLine
 from ui.printing.printing import Printing
 from ui.status_bar import StatusBar
@@ -27,7 +28,7 @@ from ui.workspace import MIDDLE, NARROW, Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from models.definition_file import Definitions
     from models.drafts import Drafts
@@ -81,6 +82,9 @@ class MainWindow(QMainWindow):
         self.commands = CommandRow(self._actions, self._menus(), self.workspace.panel.kinds, drafts)
         self._build()
         self._connect()
+        self.later = Later(self)
+        for cell in self.sheet.cells.values():
+            self.later.add(cell.prepare)
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.resize(1366, 696)
@@ -301,6 +305,11 @@ class MainWindow(QMainWindow):
         self.commands.fold(width)
         self.status.fold(is_narrow=width < fonts.unit(NARROW), has_pages=width >= fonts.unit(MIDDLE))
         self.workspace.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the first picture there, do what has waited for it."""
+        super().paintEvent(event)
+        self.later.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the caret into the first cell when the window comes up."""

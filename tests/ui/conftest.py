@@ -37,7 +37,7 @@ def open_window(qtbot: QtBot, drafts: Drafts) -> Callable[[Form, Definition], Ma
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(lambda: window.isActiveWindow() and window.later.is_done)
         return window
 
     return open_on

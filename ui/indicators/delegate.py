@@ -16,6 +16,7 @@ from ui.indicators.measures import DOTS, LOWEST, PADDING, broken
 from ui.indicators.table_model import NAME, IndicatorTableModel
 from ui.painting import CENTRED, LEFT, WRAPPED, draw_icon, draw_words, wrapped_height
 from ui.palette import colours, tint
+from ui.sheet.cell_text import CellText
 from ui.sheet.editor import Editor
 from ui.sheet.marks import in_a_line
 
@@ -185,7 +186,8 @@ class CellDelegate(QStyledItemDelegate):
         del option
         is_left = index.column() in self._left
         height = fonts.unit(_LINE_HEIGHT)
-        editor = Editor(parent, self._type(index.column()), centred=not is_left, line_height=height, many_lines=False)
+        text = CellText(self._type(index.column()), centred=not is_left, line_height=height)
+        editor = Editor(parent, text, many_lines=False)
         editor.setObjectName("cellEditor")
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         editor.setAutoFillBackground(True)

@@ -14,6 +14,7 @@ from models.problem import Severity
 from ui import fonts
 from ui.painting import LEFT, WRAPPED, draw_icon, draw_words
 from ui.palette import Colours, colours, mixed, tint
+from ui.sheet.cell_text import CellText
 from ui.sheet.editor import Editor
 from ui.sheet.marks import Mark, mark_of
 
@@ -59,23 +60,50 @@ class Cell(QWidget):
         self._was = ""
         self._before = ""
         self._hovered = False
-        self.editor = Editor(
-            self,
-            self.font_of_value(),
-            centred=self.centred,
-            line_height=fonts.unit(self.line_height),
-            many_lines=self.many_lines,
-        )
-        self.editor.setAccessibleName(name)
-        self.setFocusProxy(self.editor)
+        self._name = name
+        self._editor: Editor | None = None
+        self._text = CellText(self.font_of_value(), centred=self.centred, line_height=fonts.unit(self.line_height))
+        self._place = QRect()  # of the text
         self.setMouseTracking(True)
         self._notice_timer = QTimer(self, interval=NOTICE_MS, singleShot=True)
         self._notice_timer.timeout.connect(lambda: self.say(""))
         self._fading = QVariantAnimation(self, startValue=60, endValue=0)
         self._fading.setDuration(FLASH_MS)
         self._fading.valueChanged.connect(lambda _: self.update())
-        self._connect()
         self.show_value()
+
+    @property
+    def editor(self) -> Editor:
+        """What edits the text where it stands; made when it is first asked for, since that is dear."""
+        return self._editor or self._make_editor()
+
+    def prepare(self) -> None:
+        """Be ready for the caret: have the editor."""
+        if self._editor is None:
+            self._make_editor()
+
+    def _make_editor(self) -> Editor:
+        self._editor = editor = Editor(self, self._text, many_lines=self.many_lines)
+        editor.setAccessibleName(self._name)
+        self._describe()
+        self._connect(editor)
+        self.setFocusProxy(editor)
+        self.place_editor()
+        editor.show()
+        return editor
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Take the caret."""
+        self.editor.setFocus(reason)
+
+    @property
+    def has_caret(self) -> bool:
+        """Whether the caret is here."""
+        return self._editor is not None and self._editor.hasFocus()
+
+    def text(self) -> str:
+        """Give what stands here, which may be another spelling of what the form holds."""
+        return self._text.text()
 
     def font_of_value(self) -> QFont:
         """Give the type of the value."""
@@ -85,12 +113,15 @@ class Cell(QWidget):
         """Show what the form holds; by force even where another spelling of it is being typed."""
         value = value_at(self._document.form, self.where)
         if by_force or self.is_other(value):
-            self.editor.show_text(value)
+            if self._editor:
+                self._editor.show_text(value)
+            else:
+                self._text.show(value)
             self.updateGeometry()
 
     def is_other(self, value: str) -> bool:
         """Whether a value of the form is not what stands here."""
-        return value != self.editor.text()
+        return value != self.text()
 
     def show_mark(self) -> None:
         """Show the problems of this place."""
@@ -104,8 +135,9 @@ class Cell(QWidget):
     def _describe(self) -> None:
         """Say to screen readers and as a tool tip what is marked here."""
         said = "\n".join(each for each in (self._was, self.mark.sentence if self.mark else "") if each)
-        self.editor.setAccessibleDescription(said)
         self.setToolTip(said)
+        if self._editor:
+            self._editor.setAccessibleDescription(said)
 
     def show_was(self, words: str) -> None:
         """Say under the value what stood here in the revision that is compared with, "" where nothing differs."""
@@ -144,24 +176,29 @@ class Cell(QWidget):
 
     def height_at(self, width: int) -> int:
         """Give the height this cell wants at a width."""
-        needed = self.editor.height_at(width - 2 * fonts.unit(self.padding)) + fonts.unit(16) + self.foot_height(width)
+        needed = self._text.height_at(width - 2 * fonts.unit(self.padding)) + fonts.unit(16) + self.foot_height(width)
         return max(fonts.unit(self.least), needed)
 
     def refresh_fonts(self) -> None:
         """Take over another size of type."""
-        self.editor.set_type(self.font_of_value(), fonts.unit(self.line_height))
+        if self._editor:
+            self._editor.set_type(self.font_of_value(), fonts.unit(self.line_height))
+        else:
+            self._text.set_type(self.font_of_value(), fonts.unit(self.line_height))
         self.place_editor()
 
     def place_editor(self) -> None:
-        """Put the editor in its place, in the middle of the height above the words."""
+        """Put the text in its place, in the middle of the height above the words."""
         padding = fonts.unit(self.padding)
         width = self.width() - 2 * padding
-        height = self.editor.height_at(width)
+        height = self._editor.height_at(width) if self._editor else self._text.height_at(width)
         top = max(0, (self.height() - self.foot_height(self.width()) - height) // 2)
-        self.editor.setGeometry(padding, top, width, height + 2)
+        self._place = QRect(padding, top, width, height + 2)
+        if self._editor:
+            self._editor.setGeometry(self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the editor in its place."""
+        """Put the text in its place."""
         super().resizeEvent(event)
         self.place_editor()
 
@@ -176,7 +213,8 @@ class Cell(QWidget):
         self.editor.setTextCursor(self.editor.cursorForPosition(at))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Tint under the mouse."""
+        """Tint under the mouse, and be ready for a click into the text."""
+        self.prepare()
         self._hovered = True
         self.update()
         super().enterEvent(event)
@@ -197,12 +235,12 @@ class Cell(QWidget):
             painter.fillRect(0, 0, fonts.unit(3), self.height(), bar)
         self.paint_words(painter)
         self.paint_corner(painter)
-        if self._example and self.editor.document().isEmpty():
-            area = self.editor.geometry().adjusted(0, 0, 0, 2)
-            draw_words(
-                painter, area, int(self.editor.alignment()) | WRAPPED, self._example, fonts.sentence(), quiet(scheme)
-            )
-        if self.editor.hasFocus():
+        if self._example and self._text.is_empty:
+            area = self._place.adjusted(0, 0, 0, 2)
+            draw_words(painter, area, self._text.alignment | WRAPPED, self._example, fonts.sentence(), quiet(scheme))
+        if self._editor is None:
+            self._text.paint(painter, self._place.topLeft(), scheme.text)
+        elif self.has_caret:
             painter.setPen(QPen(scheme.accent, 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
@@ -214,7 +252,7 @@ class Cell(QWidget):
             return tint(scheme.accent, 7)
         if self.mark and (shade := _SHADES.get(self.mark.severity)):
             return tint(scheme.of(self.mark.severity), shade)
-        return tint(scheme.text, 4) if self._hovered and not self.editor.hasFocus() else scheme.paper
+        return tint(scheme.text, 4) if self._hovered and not self.has_caret else scheme.paper
 
     def paint_words(self, painter: QPainter) -> None:
         """Paint the words under the value, centred with their icon."""
@@ -247,15 +285,15 @@ class Cell(QWidget):
         """Give the height of the words under the value."""
         return fonts.unit(22) if self.words()[1] and self._words_fit(width) else 0
 
-    def _connect(self) -> None:
-        self.editor.typed.connect(self.take)
-        self.editor.cleaned.connect(lambda count: self.say(f"已去掉 {count} 个看不见的字符"))
-        self.editor.entered.connect(lambda: self.step.emit(1))
-        self.editor.tabbed.connect(self.step)
-        self.editor.arrowed.connect(lambda key: self.arrowed.emit(self.where, key))
-        self.editor.taken_back.connect(self._take_back)
-        self.editor.focused.connect(self._focus_changed)
-        self.editor.cursorPositionChanged.connect(self._keep_caret_in_sight)
+    def _connect(self, editor: Editor) -> None:
+        editor.typed.connect(self.take)
+        editor.cleaned.connect(lambda count: self.say(f"已去掉 {count} 个看不见的字符"))
+        editor.entered.connect(lambda: self.step.emit(1))
+        editor.tabbed.connect(self.step)
+        editor.arrowed.connect(lambda key: self.arrowed.emit(self.where, key))
+        editor.taken_back.connect(self._take_back)
+        editor.focused.connect(self._focus_changed)
+        editor.cursorPositionChanged.connect(self._keep_caret_in_sight)
 
     def take(self, text: str) -> None:
         """Take over what was typed."""
@@ -285,7 +323,7 @@ class Cell(QWidget):
         self.update()
 
     def _keep_caret_in_sight(self) -> None:
-        if self.editor.hasFocus():
+        if self.has_caret:
             line = self.editor.cursorRect().translated(self.editor.pos())
             self.in_sight.emit(line.adjusted(0, -fonts.unit(8), 0, fonts.unit(12)))
 

@@ -36,7 +36,7 @@ class HeadCell(Cell):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rule the value stands on, too."""
         super().paintEvent(event)
-        if not self.editor.hasFocus():
+        if not self.has_caret:
             QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, colours().rule)
 
 
@@ -58,10 +58,10 @@ class LongCell(Cell):
         super().show_mark()
         scheme = colours()
         problems = self._document.problems_at(self.where)
-        if (problems, self.editor.text(), scheme) == self._underlined:
+        if (problems, self.text(), scheme) == self._underlined:
             return
-        self._underlined = (problems, self.editor.text(), scheme)
-        found = spans(self.editor.text(), problems)
+        self._underlined = (problems, self.text(), scheme)
+        found = spans(self.text(), problems)
         self.editor.underline((start, length, scheme.of(severity)) for start, length, severity in found)
 
     def words(self) -> tuple[str, str, QColor]:
@@ -75,7 +75,7 @@ class LongCell(Cell):
 
     def count(self) -> str:
         """Say how long the text is."""
-        length = len(self.editor.text())
+        length = len(self.text())
         return f"{length} / {self._limit} 字" if self._limit else f"{length} 字"
 
     def paint_words(self, painter: QPainter) -> None:
@@ -83,7 +83,7 @@ class LongCell(Cell):
         super().paint_words(painter)
         room = QFontMetrics(fonts.surround()).horizontalAdvance(self.count()) + 2
         area = QRect(self.width() - room - fonts.unit(10), self.height() - fonts.unit(24), room, fonts.unit(18))
-        over = self._limit and len(self.editor.text()) > self._limit
+        over = self._limit and len(self.text()) > self._limit
         draw_words(painter, area, RIGHT, self.count(), fonts.surround(), colours().error if over else colours().quiet)
 
     def foot_height(self, width: int) -> int:  # noqa: ARG002 - the same question to every cell
@@ -109,17 +109,17 @@ class AmountCell(Cell):
 
     def is_other(self, value: str) -> bool:
         """Whether a value of the form is not what stands here; another spelling of it is not, while typed."""
-        typed = self.editor.text()
-        if self.editor.hasFocus():
+        typed = self.text()
+        if self.has_caret:
             return read_amount(typed, self._document.definition.unit).text != value
         return typed != value
 
     def words(self) -> tuple[str, str, QColor]:
         """Say how the figure is read, where it is typed in another spelling; else the mark."""
         unit = self._document.definition.unit
-        typed = self.editor.text().strip()
+        typed = self.text().strip()
         read = read_amount(typed, unit)
-        if self.editor.hasFocus() and read.readable and typed != read.text and not self.has_notice:
+        if self.has_caret and read.readable and typed != read.text and not self.has_notice:
             return "", f"读作 {read.text} {unit}" if read.text else "读作空白", colours().quiet
         return super().words()
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -20,11 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from models.characters import clean
+from ui.sheet.cell_text import in_qt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QFont
+
+    from ui.sheet.cell_text import CellText
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -47,56 +49,40 @@ class Editor(QTextEdit):
     """An arrow key at the end of the text in its direction."""
     focused = Signal(bool)
 
-    def __init__(self, parent: QWidget, font: QFont, *, centred: bool, line_height: int, many_lines: bool) -> None:
-        """Make an empty editor; `line_height` in logical pixels."""
+    def __init__(self, parent: QWidget, text: CellText, *, many_lines: bool) -> None:
+        """Edit a text where it stands."""
         super().__init__(parent)
+        self._content = text
         self._many_lines = many_lines
         self._showing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(text.font)
+        self.setDocument(text.document)
         self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)  # else it breaks lines by its own width of before
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._centred = centred
-        self.set_type(font, line_height)
         self.textChanged.connect(self._tell)
 
     def set_type(self, font: QFont, line_height: int) -> None:
         """Write in a type, with lines of this height in logical pixels."""
         self.setFont(font)
-        lines = QTextBlockFormat()
-        lines.setAlignment(Qt.AlignmentFlag.AlignHCenter if self._centred else Qt.AlignmentFlag.AlignLeft)
-        lines.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        whole = QTextCursor(self.document())
-        whole.select(QTextCursor.SelectionType.Document)
-        whole.mergeBlockFormat(lines)
+        self._content.set_type(font, line_height)
 
     def text(self) -> str:
         """Give the text, lines parted by newlines."""
-        return self.toPlainText()
+        return self._content.text()
 
     def show_text(self, text: str) -> None:
-        """Show another text; only what differs is replaced, so the caret goes where the change is."""
-        old = self.text()
-        if text == old:
-            return
-        shorter = min(len(old), len(text))
-        start = next((i for i in range(shorter) if old[i] != text[i]), shorter)
-        left = shorter - start
-        end = next((i for i in range(left) if old[-1 - i] != text[-1 - i]), left)
+        """Show another text; the caret goes where the change is."""
         self._showing = True
-        cursor = self.textCursor()
-        cursor.setPosition(_in_qt(old, start))
-        cursor.setPosition(_in_qt(old, len(old) - end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text[start : len(text) - end])
-        if self.hasFocus():
-            self.setTextCursor(cursor)
+        changed = self._content.show(text)
+        if changed is not None and self.hasFocus():
+            self.setTextCursor(changed)
         self._showing = False
 
     def height_at(self, width: int) -> int:
@@ -118,7 +104,7 @@ class Editor(QTextEdit):
     def caret_to(self, position: int) -> None:
         """Put the caret at a character."""
         cursor = self.textCursor()
-        cursor.setPosition(_in_qt(self.text(), position))
+        cursor.setPosition(in_qt(self.text(), position))
         self.setTextCursor(cursor)
 
     def event(self, event: QEvent) -> bool:
@@ -218,8 +204,8 @@ class Editor(QTextEdit):
         looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         looks.setUnderlineColor(colour)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_in_qt(text, start))
-        cursor.setPosition(_in_qt(text, start + length), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(in_qt(text, start))
+        cursor.setPosition(in_qt(text, start + length), QTextCursor.MoveMode.KeepAnchor)
         wave.format, wave.cursor = looks, cursor
         return wave
 
@@ -230,8 +216,3 @@ class Editor(QTextEdit):
 
 def _is_ours(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _OURS)
-
-
-def _in_qt(text: str, position: int) -> int:
-    """Give a position in Qt's UTF-16 for one in characters."""
-    return position + sum(character > "\uffff" for character in text[:position])

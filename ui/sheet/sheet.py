@@ -201,10 +201,10 @@ class Sheet(QWidget):
         cell.focused.connect(self.focused)
         cell.grown.connect(self.grown)
         cell.in_sight.connect(lambda area: self.in_sight.emit(area.translated(cell.pos())))
-        cell.step.connect(lambda step: self._step(cell.editor, step))
+        cell.step.connect(lambda step: self._step(cell, step))
         cell.arrowed.connect(self._arrow)
         self.cells[where] = cell
-        self.order.append(cell.editor)
+        self.order.append(cell)
 
     def _step(self, widget: QWidget, step: int) -> None:
         """Go on to the next cell, or back, in the paper's order."""
