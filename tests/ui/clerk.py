@@ -177,6 +177,7 @@ def main(way: str, target: Path) -> None:
         QTest.qWaitForWindowExposed(window)
         window.activateWindow()
         QTest.qWaitForWindowActive(window, 3000)
+        QTest.qWait(300)  # a look at the window before the first key
         clerk = Clerk(window)
         table = window.findChild(QTableView)
         fill(clerk, FIELDS, SAMPLE["fields"], mouse=way == "mouse")
