@@ -1,0 +1,88 @@
+"""Says when a window is first painted: `first_paint.py bare`, or `first_paint.py DATA-FOLDER FILE` for the program.
+
+Prints the seconds since the moment in STARTED (of the monotonic clock), the seconds of processor time, and the kB of
+memory a moment later, and ends. The program is started by its own main; only its window is watched.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+_TURNS = 20
+
+
+def watch(window: QMainWindow) -> None:
+    """Say when a window is painted, and end."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - not before the program asks for it
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, _painted)
+            return False
+
+    window.installEventFilter(Watch(window))
+
+
+def _painted() -> None:
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
+    print(time.monotonic() - float(os.environ["STARTED"]), time.process_time())
+    for _ in range(_TURNS):
+        QCoreApplication.processEvents()
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+    os._exit(0)
+
+
+class _Finder:
+    """Puts the watch on the program's window at the moment the program imports it, not earlier."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Find nothing; watch."""
+        del path, target
+        if name != "ui.application":
+            return
+        sys.meta_path.remove(self)
+        from ui.main_window import MainWindow  # noqa: PLC0415
+
+        show = MainWindow.show
+
+        def watched(window: MainWindow) -> None:
+            watch(window)
+            show(window)
+
+        MainWindow.show = watched  # type: ignore[method-assign, assignment]  # for this process
+
+
+def _bare() -> None:
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
+
+    qt = QApplication([])
+    window = QMainWindow()
+    watch(window)
+    window.show()
+    qt.exec()
+
+
+def _program(data_folder: str, file: str) -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    sys.meta_path.insert(0, _Finder())
+    from main import main  # noqa: PLC0415
+
+    main(["--data-dir", data_folder, file])
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "bare":
+        _bare()
+    else:
+        _program(*sys.argv[1:])
