@@ -7,7 +7,7 @@ APT_SCREEN := xvfb xauth libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-
 APT_OFFICE := libreoffice-calc fonts-noto-cjk fonts-liberation
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-office system-screen system-bundle run test lint types format bench lock bundle test-bundle screenshots fonts clean
+.PHONY: help setup system system-office system-screen system-bundle run test lint types format kill bench lock bundle test-bundle screenshots fonts clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ types: setup ## check types
 format: setup ## put the sources in order
 	@$(VENV)/ruff check --fix --quiet .
 	@$(VENV)/ruff format .
+
+kill: setup ## kill the program 300 times while it works, and look for what it called saved
+	@$(VENV)/python -m benchmarks.kills 300
 
 bench: setup system-office ## measure against floors and peers in one run; prints ratios, writes out/benchmarks.json
 	@OPENPYXL_LXML=False $(VENV)/python -m benchmarks # as shipped, where there is no lxml

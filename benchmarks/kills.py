@@ -35,7 +35,6 @@ OLD_SCHEMA = ROOT / "tests" / "models" / "drafts" / "samples" / "schema-1.db"
 PLACES = ("fields.contact", "fields.goals", "indicators[0].remark", "indicators[3].name")
 MOST_LOST = 1.0  # s of typing
 _MIGRATES = 0.15  # the share of runs that begin with a file of the first schema
-_LONGEST = 2.5  # s from the first key to the kill
 _START = 30.0  # s
 
 TYPIST = """
@@ -133,8 +132,8 @@ class Tally:
         )
 
 
-def kill_many(runs: int, folder: Path, seed: int = 0) -> Tally:
-    """Kill the program so many times, in a folder of its own; give what was found."""
+def kill_many(runs: int, folder: Path, seed: int = 0, longest: float = 2.5) -> Tally:
+    """Kill the program so many times, in a folder of its own, at most `longest` seconds after the first key."""
     dice, tally = random.Random(seed), Tally()  # noqa: S311 - moments, no secrets
     data = folder / "data"
     drafts = Drafts(data)
@@ -144,14 +143,14 @@ def kill_many(runs: int, folder: Path, seed: int = 0) -> Tally:
         if dice.random() < _MIGRATES:
             _migrating(folder / f"old-{run}", dice, tally)
         else:
-            _typing(data, folder, dice, tally)
+            _typing(data, folder, dice, dice.random() * longest, tally)
         tally.runs += 1
     _look_through(data, tally)
     return tally
 
 
-def _typing(data: Path, folder: Path, dice: random.Random, tally: Tally) -> None:
-    """Kill the program while it is typed into, and compare."""
+def _typing(data: Path, folder: Path, dice: random.Random, seconds: float, tally: Tally) -> None:
+    """Kill the program so many seconds after the first key, and compare."""
     out, log, where = folder / "out", folder / "log.txt", dice.choice(PLACES)
     out.mkdir(exist_ok=True)
     log.write_text("", encoding="utf-8")
@@ -159,7 +158,7 @@ def _typing(data: Path, folder: Path, dice: random.Random, tally: Tally) -> None
     limit = time.monotonic() + _START
     while "key" not in log.read_text(encoding="utf-8") and time.monotonic() < limit and process.poll() is None:
         time.sleep(0.005)
-    time.sleep(dice.random() * _LONGEST)
+    time.sleep(seconds)
     killed = time.monotonic()
     process.send_signal(signal.SIGKILL)
     process.wait()
