@@ -36,6 +36,7 @@ PLACES = ("fields.contact", "fields.goals", "indicators[0].remark", "indicators[
 MOST_LOST = 1.0  # s of typing
 _MIGRATES = 0.15  # the share of runs that begin with a file of the first schema
 _START = 30.0  # s
+_TELLS_AFTER = 50  # runs
 
 TYPIST = """
 import os, random, sys, time
@@ -145,6 +146,8 @@ def kill_many(runs: int, folder: Path, seed: int = 0, longest: float = 2.5) -> T
         else:
             _typing(data, folder, dice, dice.random() * longest, tally)
         tally.runs += 1
+        if not tally.runs % _TELLS_AFTER:
+            print(tally.line(), flush=True)
     _look_through(data, tally)
     return tally
 

@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self.resize(1366, 696)
         self.status.show_document(self.document)
         self.status.show_saved("内容一直自动保存", fine=True)
+        if damage := drafts.damage_words(draft):
+            self.message.say(damage, bad=True)
         self._on_change()
 
     @property

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = "drafts.db"
 APPLICATION_ID = 0x6A786672
 _BUSY = 250  # ms; a key must not wait, and it is tried again
+_BUSY_OPENING = 2000  # ms
 _MAGIC = b"SQLite format 3\0"
 _VERSION_AT, _ID_AT, _HEADER = 60, 68, 100  # https://www.sqlite.org/fileformat.html#the_database_header
 _BROKEN = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
@@ -54,7 +55,7 @@ def condition(path: Path) -> Condition:
 def _is_whole(path: Path) -> bool:
     """Whether SQLite finds no fault with a file; it takes back what a killed program left half done."""
     try:
-        with contextlib.closing(connect(path)) as connection:
+        with contextlib.closing(connect(path, _BUSY_OPENING)) as connection:
             (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         if _name(error) in _BROKEN:
@@ -63,10 +64,10 @@ def _is_whole(path: Path) -> bool:
     return bool(check == "ok")
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a database that is there."""
+def connect(path: Path, busy: int = _BUSY) -> sqlite3.Connection:
+    """Open a database that is there; `busy` is how many milliseconds others are waited for."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY / 1000, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=busy / 1000, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

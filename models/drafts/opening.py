@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.drafts.copies import copy_to, read_only
 from models.drafts.database import NAME, Condition, condition, connect, migrate, reason
 from models.drafts.migrations import MIGRATIONS
+from models.drafts.salvage import salvage
 from models.trouble import NotWritten, Unreadable
 
 if TYPE_CHECKING:
@@ -27,27 +28,36 @@ def open_database(folder: Path) -> tuple[sqlite3.Connection, str]:
     path = folder / NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        said = _make_good(path)
+        said, damaged = _make_good(path)
         connection = connect(path)
     except OSError as error:
         raise NotWritten(f"存草稿的文件夹“{folder}”用不了。请检查磁盘和权限。") from error
     except sqlite3.Error as error:
-        raise NotWritten(f"草稿打不开：{reason(error)}。") from error
+        raise NotWritten(_not_opened(error)) from error
     try:
         _back_up_before_migrating(connection, path)
         migrate(connection)
+        saved = salvage(damaged, connection) if damaged else 0
         back_up_daily(connection, folder)
     except (sqlite3.Error, OSError) as error:
         connection.close()
-        raise NotWritten(f"草稿打不开：{reason(error)}。") from error
+        raise NotWritten(_not_opened(error)) from error
     except NotWritten:
         connection.close()
         raise
-    return connection, said
+    return connection, f"{said}又从原文件里救回了 {saved} 份较新的草稿。" if saved else said
+
+
+def _not_opened(error: Exception) -> str:
+    """Say why the drafts cannot be opened, and what to do."""
+    why = reason(error)
+    if "另一个窗口" in why:
+        why = "草稿正被另一个程序占用（如备份或杀毒软件），请等它做完再打开"
+    return f"草稿打不开：{why.replace('腾出空间后会自动再试', '请腾出空间再打开')}。"
 
 
 def back_up_daily(connection: sqlite3.Connection, folder: Path) -> None:
-    """Copy the drafts at the first start of a day; the last seven copies are kept. A copy that fails stops nobody."""
+    """Copy the drafts at the first start or save of a day; seven copies are kept. One that fails stops nobody."""
     backups = folder / "backups"
     target = backups / f"drafts-{datetime.now().astimezone():%Y-%m-%d}.db"
     with contextlib.suppress(OSError, sqlite3.Error):
@@ -65,17 +75,17 @@ def aside(path: Path, word: str) -> Path:
     return target
 
 
-def _make_good(path: Path) -> str:
-    """See to it that there is a good file; say what was done for that, "" if nothing."""
+def _make_good(path: Path) -> tuple[str, Path | None]:
+    """See to it that there is a good file; say what was done for that, "" if nothing, and where a damaged one is."""
     if not path.exists():
         backup = _bring_backup(path)
         if not backup:
             _begin(path)
-            return ""
-        return f"草稿文件不见了，已换上{backup}那以后的改动不在里面。"
+            return "", None
+        return f"草稿文件不见了，已换上{backup}那以后的改动不在里面。", None
     found = condition(path)
     if found is Condition.GOOD:
-        return ""
+        return "", None
     if found is Condition.FOREIGN:
         raise Unreadable(f"“{path}”是别的程序的文件，没有动它。请把它移走，或换一个数据文件夹。")
     if found is Condition.NEWER:
@@ -84,9 +94,9 @@ def _make_good(path: Path) -> str:
     kept = f"原文件没有删，改名为“{moved.name}”。"
     backup = _bring_backup(path)
     if backup:
-        return f"草稿文件{found.value}，已换上{backup}那以后的改动可能不在里面。{kept}"
+        return f"草稿文件{found.value}，已换上{backup}那以后的改动可能不在里面。{kept}", moved
     _begin(path)
-    return f"草稿文件{found.value}，也没有可用的备份，已从空白开始；{kept}"
+    return f"草稿文件{found.value}，也没有可用的备份，已从空白开始；{kept}", moved
 
 
 def _bring_backup(path: Path) -> str:

@@ -12,7 +12,7 @@ from models.drafts.backups import back_up, bring_back
 from models.drafts.bodies import digest_of, packed, unpacked
 from models.drafts.copies import copy_to
 from models.drafts.database import NAME, atomic, identity
-from models.drafts.opening import open_database
+from models.drafts.opening import back_up_daily, open_database
 from models.drafts.revisions import Revision, Revisions, now
 from models.drafts.search import found_drafts
 from models.drafts.summary import Summary, summary_from_json, summary_of, summary_to_json
@@ -79,12 +79,19 @@ class Drafts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.said = ""
         self._open()
-        self._empty_bin()
+        try:
+            self._empty_bin()
+        except NotWritten as trouble:
+            self.said = self.said or f"草稿可以看、可以导出，改动现在存不下。{trouble}"
+        if not self.said and (newest := self.listed()[:1]):
+            self.said = self.damage_words(newest[0].id)
 
     def _open(self) -> None:
         self._connection, self.said = open_database(self.folder)
         self._identity = identity(self.folder / NAME)
+        self._day = now()[:10]
         self._revisions = Revisions(self._connection)
         self._undo = UndoTable(self._connection)
 
@@ -152,6 +159,7 @@ class Drafts:
 
         Without findings the form is reviewed here; without undo nothing can be taken back after a restart.
         """
+        self._back_up_on_a_new_day()
         with self._saving(draft):
             data, digest = self._write(draft, form, definition, "", findings)
             self._revisions.add(draft, what, data, digest, code)
@@ -160,6 +168,12 @@ class Drafts:
             self._connection.execute(
                 "UPDATE drafts SET done = ?1, exported = iif(?2 = '', exported, ?2) WHERE id = ?3", (done, code, draft)
             )
+
+    def _back_up_on_a_new_day(self) -> None:
+        """Make the copy of the day where the program was left open over night."""
+        if self._day != now()[:10]:
+            self._day = now()[:10]
+            back_up_daily(self._connection, self.folder)
 
     def _write(
         self, draft: str, form: Form, definition: Definition, origin: str, findings: Findings | None
@@ -203,6 +217,21 @@ class Drafts:
         if data is None:
             raise Unreadable("这份草稿已损坏，读不出来了。请从导出的文件或备份恢复。")
         return form_from_json(data, definitions)
+
+    def damage_words(self, draft: str) -> str:
+        """Say what is not there any more of a draft whose body was damaged, "" where everything is."""
+        row = self._connection.execute("SELECT body, digest, unit FROM drafts WHERE id = ?", (draft,)).fetchone()
+        if row is None or unpacked(*row[:2]) is not None:
+            return ""
+        newest = next(self._revisions.newest_data(draft), None)
+        if newest is None:
+            return f"“{row[2]}”的草稿已损坏，读不出来了。请从导出的文件或备份恢复。"
+        time, data = newest
+        if digest_of(data) == row[1]:
+            return ""
+        return (
+            f"“{row[2]}”最近一次保存的内容已损坏，已退到 {time[:19].replace('T', ' ')} 的内容，那以后的改动不在里面。"
+        )
 
     def undo(self, draft: str, form: Form, definitions: Definitions) -> Undo:
         """Give the last edits of a draft, which led to its form; none where they cannot be told for certain."""
