@@ -41,7 +41,7 @@ def figures() -> Iterator[Figure]:
 
 def _read(data: bytes, definitions: Definitions) -> None:
     """Do what openpyxl's loading does, and understand the cells besides."""
-    sheets = read_workbook(data).sheets
+    sheets = read_workbook(data, {}).sheets
     found = find_form(sheets, definitions)
     recognise(sheets[found.place], found.definition)
 

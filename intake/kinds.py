@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import TYPE_CHECKING
 
+from intake.table_text import unmarked_utf_16
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
+    import zipfile
     from pathlib import Path
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -35,20 +38,19 @@ _IN_ZIP = (
     ("ppt/presentation.xml", "pptx"),
     ("content.xml", "ods"),
 )
-_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part in which a workbook with a password is kept
+_HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<!--")
+_AS_XLSX = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"
 _REFUSALS = {
-    "ole": "这是旧版 Excel（.xls）或 WPS（.et）的文件，还不能直接读。请打开它，另存为 .xlsx 再试。",
-    "locked": "这个文件加了密码，读不了。请用 Excel 或 WPS 打开，去掉密码后另存一份再试。",
-    "xlsb": "这是二进制的 Excel 工作簿（.xlsb），还不能直接读。请用 Excel 打开，另存为 .xlsx 再试。",
-    "docx": f"这是 Word 文档，还不能直接读。{_ADVICE}",
-    "ods": f"这是 OpenDocument 文件，还不能直接读。{_ADVICE}",
+    "xlsb": f"这是二进制的 Excel 工作簿（.xlsb），还不能直接读。{_AS_XLSX}",
     "pptx": "这是演示文稿，里面没有可读的申报表。请换一个文件。",
+    "odt": "这是 OpenDocument 的文字文档或其他文档，还不能直接读。请打开它，另存为 .docx 再试。",
     "zip": "这是压缩包，不能直接读。请先解压，再选里面的表。",
     "archive": "这是压缩包，不能直接读。请先解压，再选里面的表。",
     "image": "这是图片，里面的字读不出来。请换一份表格文件。",
-    "rtf": f"这是写字板文档，还不能直接读。{_ADVICE}",
+    "rtf": "这是写字板文档（.rtf），还不能直接读。请用 Word 或 WPS 打开，另存为 .docx 再试。",
     "program": "这是程序，不是表格。请换一个文件。",
-    "html": f"这是网页，还不能直接读。{_ADVICE}",
+    "mht": f"这是单个文件的网页（.mht），还不能直接读。{_AS_XLSX}",
+    "xml": f"这是 XML 格式的表格或数据，还不能直接读。{_AS_XLSX}",
     "binary": "这个文件不是表格，改了扩展名也读不了。请用 Word、Excel 或 WPS 打开后另存，再拖进来。",
 }
 
@@ -76,12 +78,13 @@ def read_file(path: Path) -> bytes:
 
 
 def kind_of(data: bytes) -> str:
-    """Give "json", "text", "pdf" or "xlsx"; `Unreadable` for every other kind says what it is and what to do."""
+    """Give "json", "text", "html", "pdf", "xlsx", "ods", "docx" or "ole" (old Office, to be looked into apart).
+
+    `Unreadable` for every other kind says what it is and what to do.
+    """
     kind = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), "") or _text_kind(data)
     if kind == "zip":
         kind = _zip_kind(data)
-    if kind == "ole" and _LOCKED in data:
-        kind = "locked"
     if kind in _REFUSALS:
         raise Unreadable(_REFUSALS[kind])
     return kind
@@ -89,12 +92,16 @@ def kind_of(data: bytes) -> str:
 
 def _text_kind(data: bytes) -> str:
     beginning = data[:4096]
-    if b"\x00" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")) and not unmarked_utf_16(data):
         return "binary"
-    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = beginning.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").lstrip().lower()
     if start[:1] in {b"{", b"["}:
         return "json"
-    return "html" if start[:15].lower().startswith((b"<!doctype html", b"<html", b"<table")) else "text"
+    if start.startswith(_HTML):
+        return "html"
+    if start.startswith(b"<?xml"):
+        return "html" if b"<html" in start else "xml"
+    return "mht" if start.startswith(b"mime-version:") else "text"
 
 
 def _zip_kind(data: bytes) -> str:
@@ -103,6 +110,16 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            kind = next((kind for name, kind in _IN_ZIP if name in names), "zip")
+            if kind == "ods" and b"spreadsheet" not in _beginning(archive, "mimetype", names):
+                return "odt"
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise Unreadable("这个文件不完整，像是没有下载或复制完。请重新复制一份。") from error
-    return next((kind for name, kind in _IN_ZIP if name in names), "zip")
+    return kind
+
+
+def _beginning(archive: zipfile.ZipFile, name: str, names: set[str]) -> bytes:
+    if name not in names:
+        return b""
+    with archive.open(name) as part:
+        return part.read(100)

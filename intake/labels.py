@@ -43,21 +43,44 @@ class Labels(NamedTuple):
     pieces: tuple[tuple[str, HeadPiece], ...]
     """Labels of the head line, longest first; each is followed by its value in the same cell."""
 
+    known: frozenset[str]
+    """All of them."""
+    beginnings: frozenset[str]
+    """Every beginning of a label, for labels that were split over cells."""
+    unit: re.Pattern[str]
+    """Finds the unit of money in a text of its own, as "(单位:万元)"."""
+
+    def key(self, text: str) -> str:
+        """Give the label that a text is, "" for none; a number before it and a unit behind it do not matter."""
+        key = normalised(text)
+        if key in self.known:
+            return key
+        reduced = _reduced(key)
+        return reduced if reduced != key and reduced in self.known else ""
+
     def is_label(self, text: str) -> bool:
         """Whether a text is one of the version's labels."""
-        key = normalised(text)
-        return bool(key) and (
-            key in self.fields
-            or key in self.amounts
-            or key in self.columns
-            or key in self.headings
-            or key in self.sections
-            or key in self.others
-        )
+        return bool(self.key(text))
 
     def count(self, texts: Iterable[str]) -> int:
         """Count how many different labels of the version are among some texts."""
-        return len({normalised(text) for text in texts if self.is_label(text)})
+        return len({key for text in texts if (key := self.key(text))})
+
+
+_NUMBERED = re.compile(r"^(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9一二三四五六七八九十]{1,2}[.、,])")
+_IN_UNIT = re.compile(r"\((?:单位)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)$")
+
+
+@lru_cache(maxsize=65536)
+def _reduced(key: str) -> str:
+    """Give a normalised label without a number before it and a unit of money behind it."""
+    return _IN_UNIT.sub("", _NUMBERED.sub("", key))
+
+
+def unit_in(label: str) -> str:
+    """Give the unit of money that stands behind a label in its own cell, "" for none."""
+    match = _IN_UNIT.search(normalised(label))
+    return match[1] if match else ""
 
 
 @lru_cache(maxsize=16)
@@ -69,15 +92,24 @@ def labels_of(definition: Definition) -> Labels:
     headings = {column.heading for column in definition.columns.values()}
     blocks = [block for section in definition.sections for block in section.blocks]
     headings |= {entry.text for block in blocks for row in block.grid for entry in row}
-    amounts = _names(definition.amounts)
+    amounts, fields = _names(definition.amounts), _names(definition.fields)
+    plain = frozenset(map(normalised, headings)) - {""} - set(amounts)
+    sections = {normalised(section.title): section.id for section in definition.sections if section.title}
+    others = frozenset({normalised(definition.mark), normalised(definition.title)}) - {""}
+    pieces = tuple(sorted(_pieces(definition), key=lambda pair: -len(pair[0])))
+    known = frozenset({*fields, *amounts, *columns, *plain, *sections, *others}) - {""}
+    before = "|".join({re.escape(label) for label, piece in pieces if not piece.field} or {"(?!)"})
     return Labels(
-        fields=_names(definition.fields),
+        fields=fields,
         amounts=amounts,
         columns=columns,
-        headings=frozenset(map(normalised, headings)) - {""} - set(amounts),
-        sections={normalised(section.title): section.id for section in definition.sections if section.title},
-        others=frozenset({normalised(definition.mark), normalised(definition.title)}) - {""},
-        pieces=tuple(sorted(_pieces(definition), key=lambda pair: -len(pair[0]))),
+        headings=plain,
+        sections=sections,
+        others=others,
+        pieces=pieces,
+        known=known,
+        beginnings=frozenset(label[:end] for label in known for end in range(1, len(label))),
+        unit=re.compile(rf"\(?(?:金额)?(?:{before})(?:人民币)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)?"),
     )
 
 

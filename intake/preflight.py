@@ -1,149 +1,216 @@
-"""The look at a workbook before any reader opens it: whether it is whole, small enough, free of traps.
+"""The look at a workbook before any reader opens it: whether it is small, free of traps, and how it shows figures.
 
 Readers trust a workbook's own figures: a single cell at the end of the sheet makes one of them claim all memory, a
 merge over the whole sheet makes another run for minutes, and packed parts may unfold to a thousand times their size.
+They give bare values as well; which cells show 100% for 1, or a date, is noted here on the way.
 """
 
 from __future__ import annotations
 
-import io
+import posixpath
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-from xml.parsers import expat
 
+from intake.number_format import BUILT_IN, needs_format
+from intake.package import (
+    BROKEN,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_FULL,
+    TOO_WIDE,
+    Walk,
+    guarded_parser,
+    local,
+    opened,
+    parse_part,
+)
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Mapping
+    from xml.parsers import expat
 
-LARGEST_UNPACKED = 64 * 1024 * 1024
-LARGEST_PART = 32 * 1024 * 1024
-MOST_PARTS = 2_000
-MOST_ROWS, MOST_COLUMNS = 5_000, 256
-MOST_CELLS = 100_000
-_MOST_TIMES_SMALLER = 200
-_SMALL_PART = 1024 * 1024  # bytes; a part that unfolds to less harms nobody, however well it packs
-_ENCRYPTED = 0x1
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LONGEST_ADDRESS = 30
+ERROR = "#"
+"""Stands for the format of a cell that shows an error of its formula."""
+UNCOMPUTED = "="
+"""Stands for the format of a cell whose formula nobody has worked out yet."""
 
-_BROKEN = "这个工作簿已损坏，读不了。请用 Excel 或 WPS 打开它，另存一份再试。"
-_TOO_LARGE = "这个工作簿解开后太大，不像一份申报表，没有打开。请把申报表单独另存一份再试。"
-_TOO_WIDE = f"这个工作簿里有内容的格子超出了 {MOST_ROWS} 行或 {MOST_COLUMNS} 列。请把申报表单独复制到一个新工作簿再试。"
-_TOO_FULL = (
-    f"这个工作簿里有内容或合并的格子超过 {MOST_CELLS} 个，不像一份申报表。请把申报表单独复制到一个新工作簿再试。"
-)
+Place = tuple[int, int]
+"""Row and column, from 0."""
 
 
 class Findings(NamedTuple):
-    """What a workbook brings along that is never run or followed, and formulas nobody has worked out yet."""
+    """What a workbook brings along that is never run or followed, and how its cells show what they hold."""
 
     macros: bool = False
     links: bool = False
-    uncomputed: tuple[str, ...] = ()
-    """Addresses of cells that hold a formula without its value, as "E12"."""
+    formats: Mapping[str, Mapping[Place, str]] = {}
+    """By sheet, the number formats of cells that show a figure otherwise than by its digits, `ERROR`, `UNCOMPUTED`."""
 
 
 def preflight(data: bytes) -> Findings:
     """Look through a packed workbook; `Unreadable` says what is wrong with it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            _check_sizes(parts)
-            scan = _Scan()
-            for part in parts:
-                scan.part(archive.read(part))
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(_BROKEN) from error
+    with opened(data) as archive:
+        parts = archive.infolist()
+        scan = _Scan()
+        for part in sorted(parts, key=lambda part: not part.filename.endswith("styles.xml")):
+            scan.part(archive, part)
     names = [part.filename.lower() for part in parts]
     return Findings(
         macros=any(name.endswith("vbaproject.bin") for name in names),
         links=any("externallinks/" in name for name in names),
-        uncomputed=tuple(scan.uncomputed),
+        formats=scan.by_sheet(),
     )
 
 
-def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
-    if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise Unreadable("这个工作簿加了密码，读不了。请用 Excel 或 WPS 打开，去掉密码后另存一份再试。")
-    if len({part.filename.lower() for part in parts}) < len(parts):
-        raise Unreadable(_BROKEN)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Unreadable(_TOO_LARGE)
-    for part in parts:
-        packs_well = part.file_size > max(part.compress_size * _MOST_TIMES_SMALLER, _SMALL_PART)
-        if part.file_size > LARGEST_PART or packs_well:
-            raise Unreadable(_TOO_LARGE)
-
-
 @dataclass(slots=True)
-class _Scan:
+class _Scan(Walk):
     """Goes through the XML of all parts; a sheet is known by its first element, whatever its part is called."""
 
     cells: int = 0
     """That hold something."""
     merged: int = 0
     """Cells under merges."""
-    uncomputed: list[str] = field(default_factory=list)
+    patterns: dict[str, str] = field(default_factory=dict)
+    """By the number of a cell's style, the formats that matter."""
+    number_formats: dict[str, str] = field(default_factory=dict)
+    styles: int = -1
+    """Counts the styles of cells; -1 outside their list."""
+    targets: dict[str, str] = field(default_factory=dict)
+    """Parts by the id of their relation."""
+    sheets: dict[str, str] = field(default_factory=dict)
+    """Ids of relations by the name of the sheet."""
+    formats: dict[str, dict[Place, str]] = field(default_factory=dict)
+    """By part."""
+    here: dict[Place, str] = field(default_factory=dict)
+    """Of the part that is being gone through."""
     row: int = 0
     column: int = 0
     address: str = ""
+    format: str = ""
+    parser: expat.XMLParserType | None = None
+    in_value: bool = False
     formula: bool = False
     """Whether the cell holds a formula, and no value so far."""
 
-    def part(self, data: bytes) -> None:
+    def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Go through a part, if it is XML."""
-        if not data.lstrip().startswith(_XML):
-            return
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _refuse_declarations
+        with archive.open(part) as opening:
+            if not opening.read(64).lstrip().startswith(_XML):
+                return
+        parser = self.parser = guarded_parser()
 
         def first(name: str, _: Mapping[str, str]) -> None:
-            parser.StartElementHandler = self.start if _local(name) == "worksheet" else None
+            starts = {"worksheet": self.start, "styleSheet": self.style, "workbook": self.sheet}
+            starts["Relationships"] = self.relation
+            parser.StartElementHandler = starts.get(local(name), self.count)
+            parser.EndElementHandler = self.end
 
         parser.StartElementHandler = first
-        self.row = self.column = 0
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - takes no keywords
-        except expat.ExpatError as error:
-            raise Unreadable(_BROKEN) from error
+        self.row = self.column = self.depth = 0
+        self.here = self.formats.setdefault(part.filename, {})
+        self.styles = -1
+        parse_part(archive, part.filename, parser)
         self._leave_cell()
+
+    def count(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - as expat calls
+        """Count an element of any part."""
+        self.enter()
+
+    def end(self, _: str) -> None:
+        """Leave an element."""
+        self.depth -= 1
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Look at the beginning of an element of a sheet."""
-        name = _local(name)
+        self.enter()
+        if ":" in name:
+            name = local(name)
         if name == "c":
-            self._leave_cell()
+            if self.formula:
+                self._leave_cell()
             self.column += 1
             self.address = attributes.get("r", "")
+            self.format = ERROR if attributes.get("t") == "e" else self.patterns.get(attributes.get("s", ""), "")
         elif name in {"v", "is"}:
-            self.formula = False
+            self.in_value = True
+            if self.formula and self.parser is not None:  # its value may be there and empty
+                self.parser.CharacterDataHandler = self.value
             self._count_cell()
         elif name == "f":
-            self.formula = True
+            self.formula, self.in_value = True, False
         elif name == "row":
             self._leave_cell()
-            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    def value(self, text: str) -> None:
+        """Take the value of a formula."""
+        if self.formula and self.in_value and text.strip():
+            self.formula = False
+
+    def style(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at an element of the styles: number formats, and which style of cells bears which."""
+        self.count(name, attributes)
+        name = local(name)
+        if name == "numFmt":
+            self.number_formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self.styles = 0
+        elif name == "cellStyles":
+            self.styles = -1
+        elif name == "xf" and self.styles >= 0:
+            number = attributes.get("numFmtId", "0")
+            pattern = self.number_formats.get(number) or (BUILT_IN.get(int(number), "") if number.isdecimal() else "")
+            if pattern and needs_format(pattern):
+                self.patterns[str(self.styles)] = pattern
+            self.styles += 1
+
+    def sheet(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at an element of the book: its sheets by name."""
+        self.count(name, attributes)
+        if local(name) == "sheet":
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            self.sheets[attributes.get("name", "")] = relation
+
+    def relation(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at what part an id stands for; only the book's own relations lead to sheets."""
+        self.count(name, attributes)
+        if "/worksheet" in attributes.get("Type", ""):
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def by_sheet(self) -> dict[str, dict[Place, str]]:
+        """Give what was noted of each part by the name of its sheet."""
+        found = {}
+        for name, relation in self.sheets.items():
+            target = posixpath.normpath(posixpath.join("xl", self.targets.get(relation, ""))).lstrip("/")
+            if self.formats.get(target):
+                found[name] = self.formats[target]
+        return found
 
     def _count_cell(self) -> None:
         """Count a cell that holds something."""
         self._find_cell()
         self.cells += 1
         if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
-            raise Unreadable(_TOO_WIDE)
+            raise Unreadable(TOO_WIDE)
         if self.cells > MOST_CELLS:
-            raise Unreadable(_TOO_FULL)
+            raise Unreadable(TOO_FULL)
+        if self.format:
+            self.here[self.row - 1, self.column - 1] = self.format
 
     def _leave_cell(self) -> None:
         """Note a cell that held a formula and no value."""
         if self.formula:
             self._find_cell()
-            self.uncomputed.append(f"{_letters(self.column)}{self.row}")
+            self.here[self.row - 1, self.column - 1] = UNCOMPUTED
             self.formula = False
 
     def _find_cell(self) -> None:
@@ -151,36 +218,27 @@ class _Scan:
             self.row, self.column = _place(self.address)
 
     def _merge(self, area: str) -> None:
-        rows, columns = zip(*map(_place, area.split(":")), strict=True)
+        rows, columns = zip(*map(_place, area[:_LONGEST_ADDRESS].split(":")), strict=True)
         if max(rows) > MOST_ROWS or max(columns) > MOST_COLUMNS:
-            raise Unreadable(_TOO_WIDE)
+            raise Unreadable(TOO_WIDE)
         self.merged += (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
         if self.merged > MOST_CELLS:
-            raise Unreadable(_TOO_FULL)
+            raise Unreadable(TOO_FULL)
 
 
-def _refuse_declarations(*_: object) -> None:
-    raise Unreadable("这个工作簿里夹带了不该有的内容（DTD），没有打开。请用 Excel 或 WPS 打开，另存一份再试。")
+def _number(text: str | int) -> int:
+    try:
+        return int(text)
+    except ValueError as error:  # no figure, or one with thousands of digits
+        raise Unreadable(BROKEN) from error
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2] if ":" in name else name
-
-
-def _place(address: str) -> tuple[int, int]:
+def _place(address: str) -> Place:
     """Give the row and column of an address, from 1."""
     match = _ADDRESS.fullmatch(address)
     if not match:
-        raise Unreadable(_BROKEN)
+        raise Unreadable(BROKEN)
     column = 0
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column > 0:
-        column, place = divmod(column - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters

@@ -6,22 +6,26 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from intake.apart import KINDS, read_apart
 from intake.doubt import Doubt
 from intake.grid import Source
 from intake.kinds import kind_of, read_file
+from intake.labels import labels_of
+from intake.mending import parts
 from intake.recognise import find_form, recognise
-from intake.table_text import decode_text, table_text_grid
+from intake.sources import PDF, read_source
 from models.compare import Difference, differences
 from models.form_json import form_from_json
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from intake.apart import Worker
     from intake.doubt import Leftover
     from intake.grid import Box
-    from intake.preflight import Findings
+    from intake.sources import Read
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.form import Form
@@ -43,95 +47,75 @@ class Intake(NamedTuple):
     """Where each value stands in the grid of the source, by place of the form."""
 
 
-def read_form(path: Path, definitions: Definitions, sheet: int | None = None) -> Intake:
-    """Read a file, the sheet named by its place or the one that fits best.
+def read_form(path: Path, definitions: Definitions, sheet: int | None = None, worker: Worker | None = None) -> Intake:
+    """Read a file, the sheet at a place of its own or the one that fits best; old kinds in a worker where one is given.
 
     `Unreadable` says in one sentence why it cannot be read.
     """
-    return read_bytes(read_file(path), definitions, sheet)
+    data = read_file(path)
+    kind = kind_of(data)
+    if kind in KINDS:
+        return _understood(read_apart(kind, data, worker), definitions, sheet)
+    return read_bytes(data, definitions, sheet)
 
 
 def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) -> Intake:
-    """Read the content of a file."""
+    """Read the content of a file in this process: what we wrote ourselves, and kinds whose readers are safe here."""
     kind = kind_of(data)
     if kind == "json":
         form = form_from_json(data, definitions)
         return Intake(form, definitions.get(form.form), source=Source("本程序的 JSON"))
-    if kind == "pdf":
-        return _read_pdf(data, definitions)
-    if kind == "xlsx":
-        return _read_workbook(data, definitions, sheet)
-    return read_source(Source("文本文件", (table_text_grid(decode_text(data)),)), definitions, sheet)
+    return _understood(read_source(kind, data), definitions, sheet)
 
 
-def read_source(source: Source, definitions: Definitions, sheet: int | None = None) -> Intake:
+def understand(source: Source, definitions: Definitions, sheet: int | None = None) -> Intake:
     """Read the form in one of the grids of a source; without the exact copy that may have come with it."""
-    used, definition, others = find_form(source.grids, definitions, sheet)
+    version = find_form(source.grids, definitions).definition
+    labels = labels_of(version)
+    source = source._replace(grids=tuple(part for grid in source.grids for part in parts(grid, labels)))
+    used, definition, others, broken = find_form(source.grids, definitions, sheet)
     found = recognise(source.grids[used], definition)
     why = f"这张工作表里也像有一份申报表，只读了“{source.names[used]}”"
     doubts = () if sheet is not None else tuple(Doubt("form", name, why) for name in others)
     return Intake(
         found.form,
         definition,
-        (*found.doubts, *doubts),
+        (*found.doubts, *doubts, *broken),
         found.leftovers,
         source=source._replace(used=used),
         found=found.found,
     )
 
 
-def _read_workbook(data: bytes, definitions: Definitions, sheet: int | None) -> Intake:
-    """Read a workbook: the visible cells decide; where they say what the exact copy says, the copy is taken."""
-    from intake.preflight import preflight  # noqa: PLC0415 - for workbooks only, as their reader
-    from intake.workbook import read_workbook  # noqa: PLC0415
-    from models.hidden_copy import join  # noqa: PLC0415
-
-    notes = tuple(_said_of(preflight(data)))
-    book = read_workbook(data)
-    shown = read_source(Source("Excel 工作簿", book.sheets), definitions, sheet)
-    shown = shown._replace(doubts=(*shown.doubts, *notes))
-    if book.copy is None:
+def _understood(read: Read, definitions: Definitions, sheet: int | None) -> Intake:
+    """Understand what was read: what is seen decides; where it says what the exact copy says, the copy is taken."""
+    if read.source.kind == PDF:
+        return _understood_pages(read, definitions)
+    shown = understand(read.source, definitions, sheet)
+    shown = shown._replace(doubts=(*shown.doubts, *read.notes))
+    if read.copy is None:
         return shown
     try:
-        copy = form_from_json(join(book.copy), definitions)
+        copy = form_from_json(read.copy, definitions)
     except Unreadable as trouble:
-        doubt = Doubt("form", "附带的内容", str(trouble).rstrip("。"))
-        return shown._replace(doubts=(*shown.doubts, doubt))
+        why = str(trouble).rstrip("。") if read.copy else "这个工作簿里附带的内容不完好，以看得见的表为准"
+        return shown._replace(doubts=(*shown.doubts, Doubt("form", "附带的内容", why)))
     if copy.form != shown.definition.id:
         doubt = Doubt("form", copy.form, "附带的内容是另一种表样，以看得见的表为准")
         return shown._replace(doubts=(*shown.doubts, doubt))
     edited = differences(copy, shown.form, shown.definition)
     form = _as_shown(copy, shown.form, edited, shown.definition) if edited else copy
-    return shown._replace(form=form, doubts=shown.doubts if edited else notes, edited=edited, copy=copy)
+    return shown._replace(form=form, doubts=shown.doubts if edited else read.notes, edited=edited, copy=copy)
 
 
-def _said_of(findings: Findings) -> Iterator[Doubt]:
-    """Say what a workbook brought along that was not run, followed or worked out."""
-    if findings.macros:
-        yield Doubt("form", "宏", "文件里带有宏，没有运行，只读了格子里的值")
-    if findings.links:
-        yield Doubt("form", "外部链接", "文件里有指向别的文件的链接，没有打开，只读了格子里的值")
-    for address in findings.uncomputed:
-        why = "这一格是公式，文件里没有它算出的值，读作空；请用 Excel 或 WPS 打开、保存一次再试"
-        yield Doubt("form", address, why)
-
-
-def _read_pdf(data: bytes, definitions: Definitions) -> Intake:
-    """Read our own PDF: the pages decide; blanks and line ends, which pages do not show, come from the copy."""
-    from intake.pdf import attached_copy, page_grid  # noqa: PLC0415 - PDFium is loaded for PDFs only
-
-    attached = attached_copy(data)
-    if attached is None:
-        raise Unreadable(
-            "这个 PDF 里没有附带表的内容，不是由本程序导出的，或导出时关掉了附带。请换用工作簿或原来的草稿。"
-        )
-    copy = form_from_json(attached, definitions)
+def _understood_pages(read: Read, definitions: Definitions) -> Intake:
+    """Understand our own PDF: the pages decide; blanks and line ends, which pages do not show, come from the copy."""
+    copy = form_from_json(read.copy or b"", definitions)
     definition = definitions.get(copy.form)
-    grid = page_grid(data)
-    shown, _, _, found = recognise(grid, definition)
-    edited = _differing_pages(copy, shown, definition)
-    form = _as_shown(copy, shown, edited, definition) if edited else copy
-    return Intake(form, definition, edited=edited, copy=copy, source=Source("本程序的 PDF", (grid,)), found=found)
+    shown = recognise(read.source.grid, definition)
+    edited = _differing_pages(copy, shown.form, definition)
+    form = _as_shown(copy, shown.form, edited, definition) if edited else copy
+    return Intake(form, definition, edited=edited, copy=copy, source=read.source, found=shown.found)
 
 
 def page_differences(data: bytes, form: Form, definition: Definition) -> tuple[Difference, ...]:

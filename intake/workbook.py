@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import io
-from datetime import date, time
-from decimal import Decimal
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from intake.grid import Grid, GridCell
+from intake.number_format import plain_figure, shown_date, shown_figure
+from intake.package import LOCKED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
+from intake.preflight import ERROR, UNCOMPUTED
 from models.hidden_copy import SHEET
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from python_calamine import CalamineSheet
+
+    from intake.preflight import Place
+
+_BROKEN = "这个工作簿已损坏，读不了。请用 Excel 或 WPS 打开它，另存一份再试。"
+
+
+_NO_VALUE = {ERROR: ("#错误", "error"), UNCOMPUTED: ("", "formula")}
 
 
 class Workbook(NamedTuple):
@@ -22,30 +33,43 @@ class Workbook(NamedTuple):
 
     sheets: tuple[Grid, ...]
     copy: tuple[str, ...] | None
+    hidden: tuple[str, ...] = ()
+    """Names of the sheets that are not shown, and not read."""
 
 
-def read_workbook(data: bytes) -> Workbook:
-    """Read a workbook that has passed the preflight; `Unreadable` where the reader finds it broken."""
+def read_workbook(data: bytes, formats: Mapping[str, Mapping[Place, str]]) -> Workbook:
+    """Read a workbook that has passed the preflight; `Unreadable` where the reader finds it broken.
+
+    `formats` tells by sheet how cells show what they hold, as the preflight notes it.
+    """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            shown = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet
-                and sheet.visible == SheetVisibleEnum.Visible
-                and sheet.name != SHEET
-            ]
-            grids = tuple(_grid(book.get_sheet_by_name(name)) for name in shown)
+            sheets = [sheet for sheet in book.sheets_metadata if sheet.name != SHEET]
+            shown = [sheet.name for sheet in sheets if _is_seen(sheet.typ, sheet.visible)]
+            hidden = tuple(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
+            grids = tuple(_grid(book.get_sheet_by_name(name), formats.get(name, {})) for name in shown)
             copy = _first_column(book.get_sheet_by_name(SHEET)) if SHEET in book.sheet_names else None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise Unreadable("这个工作簿已损坏，读不了。请用 Excel 或 WPS 打开它，另存一份再试。") from error
-    return Workbook(grids, copy)
+    except CalamineError as error:
+        raise Unreadable(LOCKED if "password" in str(error).lower() else _BROKEN) from error
+    except (OSError, ValueError, OverflowError) as error:
+        raise Unreadable(_BROKEN) from error
+    except BaseException as error:  # the reader's panics are no Exceptions
+        if type(error).__name__ == "PanicException":
+            raise Unreadable(_BROKEN) from error
+        raise
+    return Workbook(grids, copy, hidden)
 
 
-def _grid(sheet: CalamineSheet) -> Grid:
+def _is_seen(kind: SheetTypeEnum, visible: SheetVisibleEnum) -> bool:
+    return kind == SheetTypeEnum.WorkSheet and visible == SheetVisibleEnum.Visible
+
+
+def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     """Give the cells that hold something, and the merged ones."""
     ranges = sheet.merged_cell_ranges
     boxes = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in ranges or () if first != last}
+    if sum(rows * columns for rows, columns in boxes.values()) > MOST_CELLS:
+        raise Unreadable(TOO_FULL)
     covered = {
         (row + down, column + right)
         for (row, column), (rows, columns) in boxes.items()
@@ -56,25 +80,32 @@ def _grid(sheet: CalamineSheet) -> Grid:
         (row, column): value
         for row, found in enumerate(sheet.to_python(skip_empty_area=False))
         for column, value in enumerate(found)
-        if value != ""
+        if value != "" or (row, column) in formats
     }
-    shown = (values.keys() - covered) | boxes.keys()
-    cells = (GridCell(*place, _text(values.get(place, "")), *boxes.get(place, (1, 1))) for place in sorted(shown))
+    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in values):
+        raise Unreadable(TOO_WIDE)
+    shown = (values.keys() | formats.keys()) - covered | boxes.keys()
+    cells = []
+    for place in sorted(shown):
+        text, kind = _shown(values.get(place, ""), formats.get(place, ""))
+        cells.append(GridCell(*place, text, *boxes.get(place, (1, 1)), kind))
     return Grid(tuple(cells), merges_known=ranges is not None, name=sheet.name)
 
 
-def _text(value: object) -> str:
-    """Give a cell's text; a figure with the digits that were entered, a date as 2020-12-01."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        figure = Decimal(repr(value))
-        return f"{figure.to_integral_value() if figure == figure.to_integral_value() else figure:f}"
-    if isinstance(value, date | time):
-        return value.isoformat().replace("T", " ").removesuffix(" 00:00:00")
-    return str(value)
+def _shown(value: object, pattern: str) -> tuple[str, str]:
+    """Give a cell's text as it is shown, and its kind; a figure with the digits that were entered."""
+    if pattern in _NO_VALUE:
+        return (value if isinstance(value, str) and value else _NO_VALUE[pattern][0]), _NO_VALUE[pattern][1]
+    match value:
+        case str():
+            return value, ""
+        case bool():
+            return ("TRUE" if value else "FALSE"), ""
+        case int() | float():
+            return (shown_figure(value, pattern) if pattern else plain_figure(value)), "number"
+        case date():
+            return shown_date(value, pattern), "date"
+    return str(value), "date"
 
 
 def _first_column(sheet: CalamineSheet) -> tuple[str, ...]:

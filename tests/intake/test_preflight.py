@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from export.outputs import workbook_of
 from intake.preflight import MOST_CELLS, preflight
-from intake.reading import read_bytes
+from intake.reading import read_bytes, understand
 from models.trouble import Unreadable
+from tests.intake.compound import compound
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
 
 if TYPE_CHECKING:
@@ -122,12 +123,12 @@ HOSTILE = {
     "half a file": (lambda: WHOLE[: len(WHOLE) // 2], "不完整"),
     "a password on a part": (encrypted_flag, "密码"),
     "a password on the whole": (
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        lambda: compound({"EncryptedPackage": bytes(5000), "EncryptionInfo": bytes(5000)}),
         "密码",
     ),
     "an old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "xls"),
     "a binary workbook": (lambda: packed({"xl/workbook.bin": b"x"}), "xlsb"),
-    "a Word file called .xlsx": (lambda: packed({"word/document.xml": b"<a/>"}), "Word"),
+    "a Word file called .xlsx": (lambda: packed({"word/document.xml": b"<a/>"}), "没有找到"),
     "an archive called .xlsx": (lambda: packed({"a.txt": b"a"}), "压缩包"),
     "text called .xlsx": (lambda: b"abc", "没有找到"),
 }
@@ -162,7 +163,7 @@ def test_a_sheet_styled_to_its_end_is_read() -> None:
 
 
 def test_macros_links_and_formulas_without_value_are_said() -> None:
-    formula = '<row r="60"><c r="E60"><f>SUM(A1:A9)</f></c></row>'
+    formula = '<row r="60"><c r="E60"><f>SUM(A1:A9)</f></c><c r="F60"><f>1</f><v></v></c></row>'
     data = changed(
         {
             "xl/vbaProject.bin": b"x",
@@ -171,10 +172,12 @@ def test_macros_links_and_formulas_without_value_are_said() -> None:
         },
     )
     found = preflight(data)
-    assert found == (True, True, ("E60",))
+    assert (found.macros, found.links) == (True, True)
     intake = read_bytes(data, DEFINITIONS)
     assert intake.form == SAMPLE
-    assert [doubt.value for doubt in intake.doubts] == ["宏", "外部链接", "E60"]
+    seen = understand(intake.source, DEFINITIONS)
+    assert [doubt.value for doubt in seen.doubts] == ["E60", "F60"]
+    assert [doubt.value for doubt in intake.doubts] == ["宏", "外部链接"]
 
 
 @given(st.data())

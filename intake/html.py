@@ -1,0 +1,168 @@
+"""HTML as Excel, WPS, Word and LibreOffice write it, to files and to the clipboard, as a grid."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from intake.grid import Grid, GridCell
+from intake.number_format import plain_figure
+from intake.package import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
+from models.trouble import Unreadable
+
+_BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "tr", "td", "th"}
+_UNSEEN = {"script", "style", "title", "head", "template"}
+_EXACT = ("sdval", "x:num")
+"""Attributes in which LibreOffice and Excel give a cell's figure with all its digits."""
+
+
+def html_table(html: str) -> Grid | None:
+    """Read the first table of some HTML; None where it holds none. Merged cells keep their box, <br> is a line end."""
+    reader = _Reader(around=False)
+    reader.feed(html)
+    reader.close()
+    return Grid(tuple(reader.cells)) if reader.cells else None
+
+
+def html_document(html: str) -> Grid:
+    """Read a document: its tables one below the other, each paragraph between them a row of its own."""
+    reader = _Reader(around=True)
+    reader.feed(html)
+    reader.close()
+    return Grid(tuple(sorted(reader.cells, key=lambda cell: (cell.row, cell.column))))
+
+
+class _Reader(HTMLParser):
+    """Places the cells of the first table, or of a whole document; a table within a cell is text of that cell."""
+
+    def __init__(self, *, around: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.cells: list[GridCell] = []
+        self._around = around
+        self._taken: set[tuple[int, int]] = set()
+        self._depth = self._row = self._unseen = 0
+        self._in_row = self._is_done = False
+        self._text: list[str] | None = [] if around else None
+        self._span = (1, 1)
+        self._exact = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "body":
+            self._unseen = 0  # a head that was never closed ends here
+        elif tag == "table":
+            if not self._depth:
+                self._end_paragraph()
+                self._text = None
+            self._depth += 1
+        elif self._depth == 1 and tag == "tr":
+            self._next_row()
+        elif self._depth == 1 and tag in {"td", "th"}:
+            self._begin_cell(dict(attrs))
+        elif tag == "br" and self._text is not None:
+            self._text.append("\n")
+        elif tag in _BLOCKS:
+            self._break()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag == "table" and self._depth:
+            if self._depth == 1:
+                self._end_cell()
+                self._end_table()
+            self._depth -= 1
+        elif self._depth == 1 and tag in {"td", "th", "tr"}:
+            self._end_cell()
+        elif not self._depth and tag in _BLOCKS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None and not self._unseen and not self._is_done:
+            # spreadsheets break long lines of their HTML; only <br> is a line end in the cell
+            self._text.append(" ".join(data.replace("\r\n", "\n").split("\n")) if "\n" in data else data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_cell() if self._depth else self._end_paragraph()
+
+    def _break(self) -> None:
+        """Begin a new paragraph: a row of its own in the document, a new line in a cell."""
+        if not self._depth:
+            self._end_paragraph()
+        elif self._text is not None and "".join(self._text).strip():
+            self._text.append("\n")
+
+    def _next_row(self) -> None:
+        self._end_cell()
+        self._row += self._in_row
+        self._in_row = True
+        if self._row > MOST_ROWS:
+            raise Unreadable(TOO_WIDE)
+
+    def _begin_cell(self, given: dict[str, str | None]) -> None:
+        self._end_cell()
+        if self._is_done:
+            return
+        self._span = _count(given.get("rowspan"), MOST_ROWS), _count(given.get("colspan"), MOST_COLUMNS)
+        self._exact = next((exact for name in _EXACT if (exact := given.get(name))), "")
+        self._text = []
+
+    def _end_paragraph(self) -> None:
+        text = _tidy(self._text or [])
+        if text and self._around:
+            self._row += self._in_row
+            self._in_row = True
+            self._put(GridCell(self._row, 0, text))
+        self._text = [] if self._around else None
+
+    def _end_table(self) -> None:
+        """Let what follows begin below the table, or end all where one table was asked for."""
+        if self._around:
+            self._row = max((row for row, _ in self._taken), default=-1)
+            self._in_row = True
+            self._text = []
+        else:
+            self._is_done = bool(self.cells)
+
+    def _end_cell(self) -> None:
+        """Put the cell that is being read into the first place that is free in its row."""
+        if self._text is None or not self._depth:
+            return
+        text = _tidy(self._text)
+        self._text = None
+        column = 0
+        while (self._row, column) in self._taken:
+            column += 1
+        if column > MOST_COLUMNS:
+            raise Unreadable(TOO_WIDE)
+        kind = ""
+        if self._exact and not text.strip("0123456789.,-+() ￥¥$") and (figure := _figure(self._exact)):
+            text, kind = figure, "number"
+        self._put(GridCell(self._row, column, text, *self._span, kind))
+
+    def _put(self, cell: GridCell) -> None:
+        if len(self._taken) + cell.rows * cell.columns > MOST_CELLS:
+            raise Unreadable(TOO_FULL)
+        self._taken |= {
+            (cell.row + down, cell.column + right) for down in range(cell.rows) for right in range(cell.columns)
+        }
+        self.cells.append(cell)
+
+
+def _tidy(pieces: list[str]) -> str:
+    lines = "".join(pieces).split("\n")
+    return "\n".join(" ".join(line.split(" ")).strip() for line in lines).strip().replace("\xa0", " ")
+
+
+def _figure(exact: str) -> str:
+    try:
+        return plain_figure(float(exact))
+    except (ValueError, OverflowError, ArithmeticError):
+        return ""
+
+
+def _count(given: str | None, most: int) -> int:
+    """Read a span; 1 where it is none, at most what a sheet may have."""
+    is_figure = bool(given) and given is not None and given.isascii() and given.isdigit() and len(given) < 10  # noqa: PLR2004 - beyond every sheet
+    return min(max(int(given or 1), 1), most) if is_figure else 1

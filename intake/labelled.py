@@ -1,0 +1,283 @@
+"""The fields and amounts of a grid: every field beside its label, every amount below or beside its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake.doubt import Answer, Doubt
+from intake.head import money_unit, read_head
+from intake.labels import LONGEST_LABEL, after_label, unit_in
+from intake.table_heads import likeness
+from models.amounts import read_amount
+from models.definition import on_one_line
+from models.problem import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intake.grid import GridCell
+    from intake.labels import Labels
+    from intake.view import View
+    from models.definition import Definition
+
+_ALIKE = 0.6
+_LONGEST_RENAMED = 16  # characters
+_MOST_CANDIDATES = 300
+
+
+@dataclass
+class Labelled:
+    """What stands at the labels of a grid, not yet judged."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    """By field."""
+    figures: dict[str, str] = field(default_factory=dict)
+    """By amount, as typed."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Units of money that stand in an amount's own label, by amount."""
+    unit: str = ""
+    """The unit of money the sheet names for itself."""
+    cells: dict[str, list[GridCell]] = field(default_factory=dict)
+    """In which the values stand, by place of the form."""
+    doubts: list[Doubt] = field(default_factory=list)
+    used: set[GridCell] = field(default_factory=set)
+
+
+def read_labelled(view: View, definition: Definition, labels: Labels, used: set[GridCell]) -> Labelled:
+    """Read what stands at the labels; `used` are cells that are understood already."""
+    reader = _Reader(view, definition, labels, Labelled(used=used))
+    reader.read_pieces_of_the_head()
+    reader.read_cells()
+    reader.read_values_behind_labels()
+    reader.read_renamed()
+    reader.say_what_is_missing()
+    return reader.read
+
+
+@dataclass
+class _Reader:
+    """Goes through the labels of a grid."""
+
+    view: View
+    definition: Definition
+    labels: Labels
+    read: Labelled
+    seen: dict[str, GridCell] = field(default_factory=dict)
+    """The last label met of each field and amount, by place."""
+
+    def read_pieces_of_the_head(self) -> None:
+        """Read the line above the table."""
+        for piece in read_head(self.view, self.labels):
+            self.read.used |= {piece.cell, piece.value_cell}
+            if not piece.field:
+                self.read.unit = piece.value
+                continue
+            self.seen[f"fields.{piece.field}"] = piece.cell
+            self.read.texts[piece.field] = piece.value
+            self.read.cells[f"fields.{piece.field}"] = [piece.value_cell]
+
+    def read_cells(self) -> None:
+        """Read every field beside its label and every amount below or beside its own."""
+        for cell in self.view.cells:
+            if cell in self.read.used:
+                continue
+            key = self.view.keys.get(cell, "")
+            if key in self.labels.fields:
+                self._read_field(cell, self.labels.fields[key])
+            elif key in self.labels.amounts:
+                self._read_amount(cell, self.labels.amounts[key])
+            elif key:
+                self.read.used.add(cell)
+            elif not self.read.unit and (unit := money_unit(cell.text, self.labels)):
+                self.read.unit = unit
+                self.read.used.add(cell)
+
+    def _read_field(self, label: GridCell, name: str) -> None:
+        """Read the cells right of a label's box; labels that are repeated in the next row go on with their texts."""
+        place = f"fields.{name}"
+        before = self.seen.get(place)
+        values = self._right_of(label, place)
+        text = "".join(value.text for value in values)
+        self.read.used.add(label)
+        goes_on = before is not None and before.row + before.rows == label.row and before.column == label.column
+        if before is not None and not goes_on and self.read.texts.get(name):
+            self._met_again(place, self.read.texts[name], text, values)
+            return
+        self.seen[place] = label
+        self.read.used.update(values)
+        self.read.texts[name] = self.read.texts.get(name, "") + text
+        if values:
+            self.read.cells.setdefault(place, []).extend(values)
+            if self.definition.fields[name].kind == "long":
+                self._read_on(name, label, values[-1])
+
+    def _read_on(self, name: str, label: GridCell, last: GridCell) -> None:
+        """Take rows below that bear no label and a text in the value's column alone: a text cut without merging."""
+        row = max(label.row + label.rows, last.row + last.rows)
+        pieces: list[GridCell] = []
+        while cells := [cell for cell in self.view.rows.get(row, ()) if cell.text.strip()]:
+            if any(cell in self.view.keys or cell in self.read.used for cell in cells):
+                break
+            if len(cells) != 1 or cells[0].column != last.column or not cells[0].text.strip():
+                break
+            pieces += cells
+            row = cells[0].row + cells[0].rows
+        if not pieces:
+            return
+        place, before = f"fields.{name}", self.read.texts[name]
+        joined = "\n".join([before, *(piece.text for piece in pieces)])
+        run = before + "".join(piece.text for piece in pieces)
+        self.read.texts[name] = joined
+        self.read.cells[place].extend(pieces)
+        self.read.used.update(pieces)
+        answers = (
+            Answer("接上，各自成段"),
+            Answer("接上，连成一段", (Change(place, joined, run),)),
+            Answer("不接", (Change(place, joined, before),)),
+        )
+        why = f"下面 {len(pieces)} 行没有题目，当作“{self._label(place)}”接着的内容"
+        boxes = tuple(piece.box for piece in pieces)
+        self.read.doubts.append(Doubt(place, pieces[0].text, why, boxes, answers))
+
+    def _read_amount(self, label: GridCell, name: str) -> None:
+        """Read the cell below a label or the one at its right, whichever holds a figure."""
+        place = f"amounts.{name}"
+        self.read.used.add(label)
+        below = self._below(label)
+        right = self._figure_right(label)
+        if below and right and not self._is_figure(right):
+            right = None
+        if below and right and self._is_figure(below) and below.text.strip() != right.text.strip():
+            why = "右边和下面都有数，取了右边的"
+            answers = (Answer(f"用 {right.text}"), Answer(f"用 {below.text}", (Change(place, right.text, below.text),)))
+            self.read.doubts.append(Doubt(place, right.text, why, (right.box, below.box), answers))
+        value = right or below
+        if place in self.seen and self.read.figures.get(name):
+            self._met_again(place, self.read.figures[name], value.text if value else "", [value] if value else [])
+            return
+        self.seen[place] = label
+        self.read.units[name] = unit_in(label.text)
+        if value:
+            self.read.used.add(value)
+            self.read.figures[name] = value.text
+            self.read.cells[place] = [value]
+
+    def _below(self, label: GridCell) -> GridCell | None:
+        """Give the value under a label; where another label stands there, the label's own value is empty."""
+        found = self.view.below(label)
+        if any(cell in self.view.keys for cell in found):
+            return None
+        value = next((cell for cell in found if cell.text.strip() and cell not in self.read.used), None)
+        if (
+            value is not None and value.row > label.row + label.rows
+        ):  # below an empty row: a row put in, or another part
+            is_other = any(cell in self.view.keys for cell in self.view.rows[value.row])
+            return None if is_other or not self._is_figure(value) else value
+        return value
+
+    def _figure_right(self, label: GridCell) -> GridCell | None:
+        """Give the value right of a label, unless that is another label, or lies beyond the table."""
+        value = next((cell for cell in self.view.right_of(label, label.row) if cell.text.strip()), None)
+        if value is None or value in self.view.keys or value in self.read.used:
+            return None
+        is_near = value.column == label.column + label.columns or value.column < self.view.end
+        return value if is_near else None
+
+    def _is_figure(self, cell: GridCell) -> bool:
+        return read_amount(cell.text).value is not None
+
+    def _right_of(self, label: GridCell, place: str) -> list[GridCell]:
+        """Give the value cells right of a label's box, as far down as the box."""
+        edge = label.column + label.columns
+        found = []
+        for row in range(label.row, label.row + label.rows):
+            beside = next((c for c in self.view.right_of(label, row) if c not in self.read.used), None)
+            if beside is None or not beside.text.strip():
+                continue
+            is_label = beside in self.view.keys
+            if beside.column == edge and self.view.merges_known:
+                found.append(beside)
+                if is_label:
+                    why = "读到的内容和别的栏目的题目一样，可能这一栏本来是空的"
+                    answers = (Answer("保留"), Answer("不导入", (Change(place, beside.text, ""),)))
+                    self.read.doubts.append(Doubt(place, beside.text, why, (beside.box,), answers))
+            elif not is_label and (beside.column == edge or beside.column < self.view.end):
+                found.append(beside)
+        return found
+
+    def _met_again(self, place: str, first: str, other: str, cells: list[GridCell]) -> None:
+        """Doubt a field that stands there a second time with something else."""
+        self.read.used.update(cells)
+        if other.strip() in {"", first.strip()}:
+            return
+        answers = (Answer("用前一次的"), Answer("用后一次的", (Change(place, first, other),)))
+        boxes = tuple(cell.box for cell in (*self.read.cells.get(place, ()), *cells))
+        why = "这一栏出现了两次，内容不同，取了前一次的"
+        self.read.doubts.append(Doubt(place, other, why, boxes, answers))
+
+    def _missing(self) -> dict[str, list[str]]:
+        """Give the fields and amounts whose label was not met, with its spellings."""
+        found: dict[str, list[str]] = {}
+        for kind, spellings in (("fields", self.labels.fields), ("amounts", self.labels.amounts)):
+            for key, name in spellings.items():
+                if f"{kind}.{name}" not in self.seen:
+                    found.setdefault(f"{kind}.{name}", []).append(key)
+        return found
+
+    def read_values_behind_labels(self) -> None:
+        """Read what stands in one cell with its label, behind a colon."""
+        missing = self._missing()
+        if not missing:
+            return
+        spellings = sorted(((key, place) for place, keys in missing.items() for key in keys), key=lambda p: -len(p[0]))
+        for cell in self._unused():
+            if not {":", "："}.intersection(cell.text[:LONGEST_LABEL]):
+                continue
+            for key, place in spellings:
+                value = after_label(cell.text, key)
+                if place not in self.seen and value and cell.text[: -len(value)].rstrip().endswith((":", "：")):
+                    self._take(place, cell, cell, value)
+                    break
+
+    def read_renamed(self) -> None:
+        """Take labels of other names for those that were not met, where they are alike; each is a doubt."""
+        missing = self._missing()
+        candidates = [cell for cell in self._unused() if len(cell.text) <= _LONGEST_RENAMED][:_MOST_CANDIDATES]
+        pairs = sorted(
+            ((likeness(cell.text, keys), place, cell) for cell in candidates for place, keys in missing.items()),
+            key=lambda pair: (-pair[0], pair[2].row, pair[2].column),
+        )
+        for alike, place, cell in pairs:
+            if alike < _ALIKE:
+                return
+            if place in self.seen or cell in self.read.used:
+                continue
+            kind, _, name = place.partition(".")
+            self._read_field(cell, name) if kind == "fields" else self._read_amount(cell, name)
+            value = self.read.texts.get(name, "") if kind == "fields" else self.read.figures.get(name, "")
+            why = f"题目写的是“{on_one_line(cell.text)}”，当作“{self._label(place)}”读"
+            boxes = tuple(each.box for each in (cell, *self.read.cells.get(place, ())))
+            answers = (Answer("就是这一栏"), Answer("不导入", (Change(place, value, ""),)))
+            self.read.doubts.append(Doubt(place, value, why, boxes, answers))
+
+    def say_what_is_missing(self) -> None:
+        """Doubt what has no label in the grid: it may be empty, or called something else."""
+        for place in self._missing():
+            why = f"表里没有找到“{self._label(place)}”这一栏，空着"
+            self.read.doubts.append(Doubt(place, "", why))
+
+    def _take(self, place: str, label: GridCell, cell: GridCell, value: str) -> None:
+        kind, _, name = place.partition(".")
+        (self.read.texts if kind == "fields" else self.read.figures)[name] = value
+        self.seen[place] = label
+        self.read.cells[place] = [cell]
+        self.read.used.add(cell)
+
+    def _unused(self) -> Iterator[GridCell]:
+        keys, used = self.view.keys, self.read.used
+        return (cell for cell in self.view.cells if cell not in used and cell not in keys and cell.text.strip())
+
+    def _label(self, place: str) -> str:
+        kind, _, name = place.partition(".")
+        return on_one_line((self.definition.fields if kind == "fields" else self.definition.amounts)[name].label)

@@ -1,0 +1,115 @@
+"""A grid made ready to be understood: labels that were split over cells joined, forms one below the other parted."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from intake.grid import Grid, GridCell
+from intake.labels import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from intake.labels import Labels
+
+_LONGEST_PIECE = 12  # characters of a piece of a label
+_SAME_LABELS = 4  # that come again where another form begins
+
+
+def parts(grid: Grid, labels: Labels) -> tuple[Grid, ...]:
+    """Part a sheet that holds several forms one below the other; else give it whole."""
+    if not grid.cells:
+        return (grid,)
+    starts = [row for row in _title_rows(grid, labels) if row > grid.cells[0].row]
+    cuts: list[int] = []
+    for row in starts:
+        above = _names(grid, labels, cuts[-1] if cuts else 0, row)
+        below = _names(grid, labels, row, None)
+        if len(above & below) >= _SAME_LABELS:
+            cuts.append(row)
+    if not cuts:
+        return (grid,)
+    edges = [0, *cuts, max(cell.row for cell in grid.cells) + 1]
+    return tuple(
+        grid._replace(cells=tuple(cell for cell in grid.cells if top <= cell.row < end), name=f"{grid.name}第{i}份")
+        for i, (top, end) in enumerate(pairwise(edges), 1)
+    )
+
+
+def _title_rows(grid: Grid, labels: Labels) -> Iterator[int]:
+    """Give the rows in which a form may begin: with its mark or title, or with its first field."""
+    first = next(iter(labels.fields.values()), "")
+    seen = set()
+    for cell in grid.cells:
+        key = labels.key(cell.text)
+        if not key or not (key in labels.others or labels.fields.get(key) == first):
+            continue
+        if cell.row not in seen and not (key in labels.others and cell.row - 1 in seen):
+            yield cell.row
+        seen.add(cell.row)
+
+
+def _names(grid: Grid, labels: Labels, top: int, end: int | None) -> set[str]:
+    """Give the fields and amounts whose labels stand between two rows."""
+    keys = (labels.key(c.text) for c in grid.cells if c.row >= top and (end is None or c.row < end))
+    return {labels.fields.get(key) or labels.amounts.get(key, "") for key in keys} - {""}
+
+
+def mended(grid: Grid, labels: Labels) -> Grid:
+    """Join the pieces of labels that were split over cells beside or below each other."""
+    at = {(cell.row, cell.column): cell for cell in grid.cells if cell.text.strip()}
+    gone: set[GridCell] = set()
+    made: list[GridCell] = []
+    for cell in grid.cells:
+        if cell in gone or not _may_begin(cell.text, labels):
+            continue
+        for step in (_below, _beside):
+            pieces = _pieces(cell, at, labels, step)
+            if len(pieces) > 1 and not gone.intersection(pieces):
+                gone.update(pieces)
+                made.append(_joined(pieces))
+                break
+    if not made:
+        return grid
+    cells = sorted((*(cell for cell in grid.cells if cell not in gone), *made), key=lambda c: (c.row, c.column))
+    return grid._replace(cells=tuple(cells))
+
+
+def _may_begin(text: str, labels: Labels) -> bool:
+    return len(text) <= _LONGEST_PIECE and normalised(text) in labels.beginnings
+
+
+def _below(cell: GridCell) -> tuple[int, int]:
+    return cell.row + cell.rows, cell.column
+
+
+def _beside(cell: GridCell) -> tuple[int, int]:
+    return cell.row, cell.column + cell.columns
+
+
+def _pieces(
+    first: GridCell,
+    at: dict[tuple[int, int], GridCell],
+    labels: Labels,
+    step: Callable[[GridCell], tuple[int, int]],
+) -> list[GridCell]:
+    """Give the longest run of cells from one on whose texts together are a label."""
+    run, whole = [first], [first]
+    text = normalised(first.text)
+    while text in labels.beginnings and (following := at.get(step(run[-1]))):
+        if labels.is_label(following.text):
+            break
+        text += normalised(following.text)
+        run.append(following)
+        if text in labels.known:
+            whole = list(run)
+    return whole
+
+
+def _joined(pieces: list[GridCell]) -> GridCell:
+    """Make one cell of several, over the box of all."""
+    row, column = pieces[0].row, pieces[0].column
+    rows = max(cell.row + cell.rows for cell in pieces) - row
+    columns = max(cell.column + cell.columns for cell in pieces) - column
+    return GridCell(row, column, "".join(cell.text for cell in pieces), rows, columns)

@@ -1,0 +1,117 @@
+"""The look at a packed document before any of it is unfolded: whether it is whole, small enough, free of traps."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_UNPACKED = 64 * 1024 * 1024
+LARGEST_PART = 32 * 1024 * 1024
+MOST_PARTS = 2_000
+MOST_ROWS, MOST_COLUMNS = 5_000, 256
+MOST_CELLS = 100_000
+MOST_ELEMENTS = 600_000
+"""Of XML, in all parts together: real forms have some thousands, and each takes about a microsecond."""
+DEEPEST = 256
+"""Elements within each other."""
+_MOST_TIMES_SMALLER = 200
+_SMALL_PART = 1024 * 1024  # bytes; a part that unfolds to less harms nobody, however well it packs
+_ENCRYPTED = 0x1
+_CHUNK = 256 * 1024
+
+BROKEN = "这个文件已损坏，读不了。请用原来的程序（Office 或 WPS）打开它，另存一份再试。"
+TOO_LARGE = "这个文件解开后太大，不像一份申报表，没有打开。请把申报表单独另存一份再试。"
+TOO_WIDE = f"这个文件里有内容的格子超出了 {MOST_ROWS} 行或 {MOST_COLUMNS} 列。请把申报表单独复制到一个新文件再试。"
+TOO_FULL = f"这个文件里有内容或合并的格子超过 {MOST_CELLS} 个，不像一份申报表。请把申报表单独复制到一个新文件再试。"
+TOO_DEEP = "这个文件里的内容层层套得太深，不像一份申报表，没有打开。请把申报表单独另存一份再试。"
+LOCKED = "这个文件加了密码，读不了。请用 Office 或 WPS 打开，去掉密码后另存一份再试。"
+_DECLARED = "这个文件里夹带了不该有的内容（DTD），没有打开。请用原来的程序打开，另存一份再试。"
+_LED_ASTRAY = "这个文件里的部件指向文件之外，不是正常存出来的，没有打开。请用原来的程序打开，另存一份再试。"
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open a packed document whose sizes and names are in order; `Unreadable` says what is wrong with it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check(archive.infolist())
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, KeyError) as error:
+        raise Unreadable(BROKEN) from error
+
+
+def _check(parts: list[zipfile.ZipInfo]) -> None:
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise Unreadable(LOCKED)
+    if len({part.filename.lower() for part in parts}) < len(parts):
+        raise Unreadable(BROKEN)
+    if any(_leads_astray(part) for part in parts):
+        raise Unreadable(_LED_ASTRAY)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Unreadable(TOO_LARGE)
+    for part in parts:
+        packs_well = part.file_size > max(part.compress_size * _MOST_TIMES_SMALLER, _SMALL_PART)
+        if part.file_size > LARGEST_PART or packs_well:
+            raise Unreadable(TOO_LARGE)
+
+
+def _leads_astray(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is a link, or named as a place outside the package."""
+    name = part.filename.replace("\\", "/")
+    return stat.S_ISLNK(part.external_attr >> 16) or name.startswith("/") or ".." in name.split("/") or ":" in name
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk through XML that counts what it meets."""
+
+    elements: int = 0
+    depth: int = 0
+
+    def enter(self) -> None:
+        """Count an element that begins; `Unreadable` where there are too many, or too many within each other."""
+        self.elements += 1
+        self.depth += 1
+        if self.elements > MOST_ELEMENTS:
+            raise Unreadable(TOO_LARGE)
+        if self.depth > DEEPEST:
+            raise Unreadable(TOO_DEEP)
+
+
+def guarded_parser() -> expat.XMLParserType:
+    """Make a parser that refuses declarations; no entity of a file is ever unfolded or followed."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_declarations
+    return parser
+
+
+def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType) -> None:
+    """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML."""
+    with archive.open(name) as part:
+        try:
+            while chunk := part.read(_CHUNK):
+                parser.Parse(chunk, False)  # noqa: FBT003 - takes no keywords
+            parser.Parse(b"", True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            raise Unreadable(BROKEN) from error
+
+
+def local(name: str) -> str:
+    """Give the name of an element or attribute without its prefix."""
+    return name.rpartition(":")[2] if ":" in name else name
+
+
+def _refuse_declarations(*_: object) -> None:
+    raise Unreadable(_DECLARED)

@@ -1,0 +1,127 @@
+"""From the bytes of a file to its grids, by what it really is: reading, apart from understanding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from intake.doubt import Doubt
+from intake.grid import Source
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intake.preflight import Findings
+
+PDF = "本程序的 PDF"
+
+
+class Read(NamedTuple):
+    """What was read of a file, not yet understood."""
+
+    source: Source
+    copy: bytes | None = None
+    """The exact copy of the form that ours carry, JSON; empty where it came along damaged."""
+    notes: tuple[Doubt, ...] = ()
+    """What was not run, followed or shown."""
+
+
+def read_source(kind: str, data: bytes) -> Read:
+    """Read the grids of a file of a kind that `kind_of` gives; `Unreadable` says why it cannot be read."""
+    readers = {"text": _text, "html": _html, "xlsx": _workbook, "ole": _old_workbook, "ods": _ods, "docx": _docx}
+    return readers.get(kind, _pdf)(data)
+
+
+def _text(data: bytes) -> Read:
+    from intake.delimited import grid_of_rows, is_tabbed, separated_rows, tabbed_rows  # noqa: PLC0415 - a kind each
+    from intake.table_text import decode_text, table_text_grid  # noqa: PLC0415
+
+    text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n")
+    if is_tabbed(text):
+        return Read(Source("文本表格（制表符分隔）", (grid_of_rows(tabbed_rows(text.rstrip("\n"))),)))
+    if "\t" not in text and (rows := separated_rows(text)):
+        return Read(Source("文本表格（CSV）", (grid_of_rows(rows),)))
+    return Read(Source("文本文件", (table_text_grid(text),)))
+
+
+def _html(data: bytes) -> Read:
+    from intake.html import html_document  # noqa: PLC0415
+    from intake.table_text import decode_html  # noqa: PLC0415
+
+    text = decode_html(data)
+    if "<frameset" in text[:100_000].lower():
+        raise Unreadable(
+            "这个网页只是目录，表在旁边文件夹的别的网页里。请用 Excel 或 WPS 打开原来的工作簿，另存为 .xlsx 再试。"
+        )
+    kind = "Excel 网页" if "office:excel" in text[:5_000] else "Word 网页" if "office:word" in text[:5_000] else "网页"
+    return Read(Source(kind, (html_document(text),)))
+
+
+def _docx(data: bytes) -> Read:
+    from intake.docx import read_docx  # noqa: PLC0415
+
+    return Read(Source("Word 文档", (read_docx(data),)))
+
+
+def _ods(data: bytes) -> Read:
+    from intake.ods import read_ods  # noqa: PLC0415
+
+    sheets, copy, hidden = read_ods(data)
+    return Read(Source("OpenDocument 工作簿", sheets), _joined(copy), tuple(_said_of(None, hidden)))
+
+
+def _workbook(data: bytes) -> Read:
+    from intake.preflight import preflight  # noqa: PLC0415
+    from intake.workbook import read_workbook  # noqa: PLC0415
+
+    findings = preflight(data)
+    sheets, copy, hidden = read_workbook(data, findings.formats)
+    kind = "Excel 工作簿（带宏）" if findings.macros else "Excel 工作簿"
+    return Read(Source(kind, sheets), _joined(copy), tuple(_said_of(findings, hidden)))
+
+
+def _old_workbook(data: bytes) -> Read:
+    from intake.old_workbook import old_workbook_findings  # noqa: PLC0415
+    from intake.workbook import read_workbook  # noqa: PLC0415
+
+    findings = old_workbook_findings(data)
+    sheets, copy, hidden = read_workbook(data, findings.formats)
+    return Read(Source("Excel 97 工作簿", sheets), _joined(copy), tuple(_said_of(findings, hidden)))
+
+
+def _pdf(data: bytes) -> Read:
+    from intake.pdf import attached_copy, page_grid  # noqa: PLC0415 - PDFium is loaded for PDFs only
+
+    attached = attached_copy(data)
+    if attached is None:
+        raise Unreadable(
+            "这个 PDF 里没有附带表的内容，不是由本程序导出的，或导出时关掉了附带。请换用工作簿或原来的草稿。"
+        )
+    return Read(Source(PDF, (page_grid(data),)), attached)
+
+
+def _joined(column: tuple[str, ...] | None) -> bytes | None:
+    """Give the exact copy of a column of cells, empty where it is not whole."""
+    from models.hidden_copy import join  # noqa: PLC0415 - for workbooks only
+
+    try:
+        return join(column) if column is not None else None
+    except Unreadable:
+        return b""
+
+
+def _said_of(findings: Findings | None, hidden: tuple[str, ...]) -> Iterator[Doubt]:
+    """Say what a workbook brought along that was not run, followed or shown."""
+    if findings and findings.macros:
+        yield Doubt("form", "宏", "文件里带有宏，没有运行，只读了格子里的值")
+    if findings and findings.links:
+        yield Doubt("form", "外部链接", "文件里有指向别的文件的链接，没有打开，只读了格子里的值")
+    for name in hidden:
+        yield Doubt("form", name, "这张工作表是隐藏的，没有读；需要的话请在 Excel 或 WPS 里取消隐藏再试")
+
+
+def grids_as_json(read: Read) -> dict[str, object]:
+    """Give what was read as values of JSON."""
+    grids = [[grid.name, grid.merges_known, grid.cells] for grid in read.source.grids]
+    copy = None if read.copy is None else read.copy.decode("utf-8", "surrogatepass")
+    return {"kind": read.source.kind, "grids": grids, "copy": copy, "notes": [note[:3] for note in read.notes]}

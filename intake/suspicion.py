@@ -1,0 +1,146 @@
+"""What was read and may still be something else: dates, serial numbers, signs within values, single texts in a row."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from intake.doubt import Answer, Doubt
+from models.place import indicator_place, value_at
+from models.problem import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from intake.grid import Box, GridCell
+    from models.definition import ColumnDefinition, Definition
+    from models.form import Form
+
+_SERIAL = re.compile(r"[34][0-9]{4}(?:\.0+)?")
+_FIRST_DAY = date(1899, 12, 30)  # serial number 0 of spreadsheets; true from March 1900 on
+_EARLIEST, _LATEST = 2000, 2050
+_DATE = re.compile(r"(20[0-9]{2})[-/年.]([0-9]{1,2})(?:[-/月.]([0-9]{1,2}))?")
+_BARE = re.compile(r"[0-9][0-9,.]*")
+_PERIODS = "field.period"  # the check that says which fields are periods
+_LONGEST_UNIT = 4  # characters
+_SAID = {
+    "error": "这一格是算错了的公式，没有值",
+    "formula": "这一格是公式，文件里没有它算出的值，读作空；请用 Excel 或 WPS 打开、保存一次再试",
+    "numbered": "这里有 Word 自动编的号，编号没有读出来，请核对",
+}
+
+
+def suspicions(
+    form: Form,
+    definition: Definition,
+    held: Mapping[str, list[GridCell]],
+    left: Iterable[GridCell],
+) -> Iterator[Doubt]:
+    """Give the doubts about values by themselves. `held` are the cells of each place, `left` those of none."""
+    periods = (
+        definition.checks["field.period"].parameters.get("fields", ()) if "field.period" in definition.checks else ()
+    )
+    for place, cells in held.items():
+        text = value_at(form, place)
+        if place.endswith((".level1", ".level2")) and held.get(_above(place)) == cells:
+            continue  # said of the first row of the group
+        for cell in cells:
+            if cell.kind in _SAID:
+                yield Doubt(place, cell.text or cell.box.name, _SAID[cell.kind], (cell.box,))
+        boxes = tuple(cell.box for cell in cells)
+        day = _day(text, cells)
+        if day and not place.startswith("amounts."):
+            is_period = place.partition(".")[2] in periods
+            yield Doubt(place, text, _said_of_date(text, day, cells), boxes, _dates(place, text, day, whole=is_period))
+    for cell in left:
+        if cell.kind == "formula":
+            yield Doubt("form", cell.box.name, _SAID["formula"], (cell.box,))
+    yield from _of_indicators(form, definition, held, list(left))
+
+
+def _above(place: str) -> str:
+    row, column = indicator_place(place) or (0, "")
+    return f"indicators[{row - 1}].{column}"
+
+
+def _day(text: str, cells: list[GridCell]) -> date | None:
+    """Give the day that a value is, where its cell holds a date or its text is the number of one."""
+    if _SERIAL.fullmatch(text):
+        day = _FIRST_DAY + timedelta(days=int(text.partition(".")[0]))
+        return day if _EARLIEST <= day.year <= _LATEST else None
+    if any(cell.kind == "date" for cell in cells) and (match := _DATE.match(text)):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3] or 1))
+        except ValueError:
+            return None
+    return None
+
+
+def _said_of_date(text: str, day: date, cells: list[GridCell]) -> str:
+    if any(cell.kind == "date" for cell in cells):
+        return f"这一格存的是日期，显示为“{text}”，原来可能是另一种写法"
+    return f"“{text}”像是日期变成的序号，是 {day.year}年{day.month}月{day.day}日"
+
+
+def _dates(place: str, text: str, day: date, *, whole: bool) -> tuple[Answer, ...]:
+    """Give the ways a date may be meant, the likeliest first; `whole` where a period is asked for."""
+    month = f"{day.year}年{day.month}月"
+    ways = [f"{day.year}年1月-12月"] if whole else []
+    ways += [month] if text == month else [f"{month}{day.day}日", month]
+    answers = [Answer(f"写成 {way}", (Change(place, text, way),)) for way in ways if way != text]
+    return (*answers, Answer(f"保留“{text}”"))[:3]
+
+
+def _of_indicators(
+    form: Form,
+    definition: Definition,
+    held: Mapping[str, list[GridCell]],
+    left: list[GridCell],
+) -> Iterator[Doubt]:
+    signs = next((column for column in definition.columns.values() if column.choices), None)
+    beside: dict[int, list[GridCell]] = {}
+    for cell in left:
+        beside.setdefault(cell.row, []).append(cell)
+    for row, indicator in enumerate(form.indicators):
+        filled = [name for name, text in indicator.cells.items() if text.strip()]
+        cells = held.get(f"indicators[{row}].{filled[0]}", []) if filled else []
+        if len(filled) == 1 and len(definition.columns) > 1:
+            why = "这一行只有这一格有字，可能是上一行没写完的，或是表外的说明"
+            place = f"indicators[{row}].{filled[0]}"
+            yield Doubt(place, indicator.cells[filled[0]], why, tuple(cell.box for cell in cells))
+        if "value" not in indicator.cells:
+            continue
+        place = f"indicators[{row}].value"
+        boxes = tuple(cell.box for cell in held.get(place, ()))
+        if signs and (answer := _sign_within(row, indicator.cells["value"], indicator.cells[signs.id], signs)):
+            why = f"指标值里带着“{signs.label.replace(chr(10), '')}”的符号"
+            yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
+        near = beside.get(boxes[0].row, []) if boxes else []
+        yield from _unit_beside(place, indicator.cells["value"], boxes, near)
+
+
+def _sign_within(row: int, value: str, sign: str, column: ColumnDefinition) -> Answer | None:
+    """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
+    spellings = {choice: choice for choice in column.choices} | dict(column.spellings)
+    for spelling in sorted(spellings, key=len, reverse=True):
+        rest = value.removeprefix(spelling).strip()
+        if spelling and value.startswith(spelling) and rest and spellings.get(sign, sign) in {"", spellings[spelling]}:
+            changes = (
+                Change(f"indicators[{row}].{column.id}", sign, spellings[spelling]),
+                Change(f"indicators[{row}].value", value, rest),
+            )
+            return Answer(f"拆成“{spellings[spelling]}”和“{rest}”", changes)
+    return None
+
+
+def _unit_beside(place: str, value: str, boxes: tuple[Box, ...], near: list[GridCell]) -> Iterator[Doubt]:
+    """Doubt a bare number beside which a unit stands in a column that the version does not have."""
+    if not _BARE.fullmatch(value):
+        return
+    for cell in near:
+        unit = cell.text.strip()
+        if cell.column == boxes[0].column + boxes[0].columns and len(unit) <= _LONGEST_UNIT and not unit[0].isdigit():
+            answers = (Answer(f"写成 {value}{unit}", (Change(place, value, value + unit),)), Answer("保留原样"))
+            why = f"单位“{unit}”写在旁边的一格里，没有读进指标值"
+            yield Doubt(place, value, why, (*boxes, cell.box), answers)

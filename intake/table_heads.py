@@ -1,0 +1,139 @@
+"""The heads of an indicator table, in one row or two: which column of the grid is which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from intake.labels import LONGEST_LABEL, normalised
+
+if TYPE_CHECKING:
+    from intake.grid import GridCell
+    from intake.labels import Labels
+    from intake.view import View
+    from models.definition import Definition
+
+_FEWEST_HEADS = 3
+_ALIKE = 0.6
+_BEYOND = 1_000_000  # a column right of every other
+_LEVELS = ("level1", "level2")
+
+
+@dataclass
+class Heads:
+    """The columns of a table: first and one past the last grid column of each, and the cells that say so."""
+
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    used: set[GridCell] = field(default_factory=set)
+    guessed: dict[str, GridCell] = field(default_factory=dict)
+    """Heads of another name that were taken for a column, because they are alike or stand in its place."""
+
+
+def read_heads(view: View, row: int, definition: Definition, labels: Labels) -> Heads | None:
+    """Read the heads where a row, with the next that holds something, bears them; else None."""
+    upper = [cell for cell in view.rows.get(row, ()) if view.keys.get(cell, "") in labels.columns]
+    if not upper:
+        return None
+    groups = [cell for cell in view.rows[row] if view.keys.get(cell, "") in labels.headings]
+    lower = _lower(view, row, labels) if groups or len(upper) < _FEWEST_HEADS else []
+    names = {labels.columns[view.keys[cell]] for cell in (*upper, *lower)}
+    if len(names) < _FEWEST_HEADS or not names.intersection((*_LEVELS, "name")) or not _is_apart(upper, view):
+        return None
+    heads = Heads(used={*upper, *groups, *lower})
+    for cell in lower:
+        heads.places.setdefault(labels.columns[view.keys[cell]], (cell.column, cell.column + cell.columns))
+    _place_upper(heads, upper, groups, lower, view, labels)
+    _guess(heads, view, row, definition, labels)
+    return heads
+
+
+def _is_apart(upper: list[GridCell], view: View) -> bool:
+    """Whether a row of heads is more than an indicator whose texts happen to be names of columns."""
+    row = [cell for cell in view.rows[upper[0].row] if cell.text.strip()]
+    return 2 * sum(cell in view.keys for cell in row) > len(row)
+
+
+def _lower(view: View, row: int, labels: Labels) -> list[GridCell]:
+    """Give the heads in the next row that holds something, if more than half of it are heads."""
+    following = next((other for other in range(row + 1, row + 4) if _texts(view, other)), None)
+    if following is None:
+        return []
+    cells = _texts(view, following)
+    heads = [cell for cell in cells if view.keys.get(cell, "") in labels.columns]
+    return heads if 2 * len(heads) > len(cells) else []
+
+
+def _texts(view: View, row: int) -> list[GridCell]:
+    return [cell for cell in view.rows.get(row, ()) if cell.text.strip()]
+
+
+def _place_upper(
+    heads: Heads,
+    upper: list[GridCell],
+    groups: list[GridCell],
+    lower: list[GridCell],
+    view: View,
+    labels: Labels,
+) -> None:
+    """Place the columns of the first row of heads.
+
+    A heading over several columns may stand in one cell, with its neighbours moved up to it: then they are moved back.
+    """
+    under = {cell.column for cell in lower}
+    shift = 0
+    row = sorted((*upper, *groups), key=lambda cell: cell.column)
+    for cell, after in zip(row, (*row[1:], None), strict=True):
+        if cell in upper:
+            name = labels.columns[view.keys[cell]]
+            first = cell.column + shift
+            heads.places.setdefault(name, (first, first + cell.columns))
+        elif not view.merges_known and after is not None:
+            count = 0
+            while cell.column + shift + count in under:
+                count += 1
+            shift += max(0, count - (after.column - cell.column))
+
+
+def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: Labels) -> None:
+    """Take heads of other names for columns that were not found, by likeness, else by their place in the order."""
+    order = (*_LEVELS, *definition.columns)
+    missing = [name for name in order if name not in heads.places]
+    if not missing:
+        return
+    rows = {cell.row for cell in heads.used} | {row}
+    taken = {column for first, end in heads.places.values() for column in range(first, end)}
+    unknown = [
+        cell
+        for each in sorted(rows)
+        for cell in _texts(view, each)
+        if cell not in heads.used and cell not in view.keys and cell.column not in taken
+    ]
+    for name in missing:
+        spellings = [key for key, column in labels.columns.items() if column == name]
+        alike = max(unknown, key=lambda cell: likeness(cell.text, spellings), default=None)
+        if alike is None or likeness(alike.text, spellings) < _ALIKE:
+            alike = _in_place(name, order, heads, unknown)
+        if alike is not None:
+            unknown.remove(alike)
+            heads.places[name] = (alike.column, alike.column + alike.columns)
+            heads.guessed[name] = alike
+            heads.used.add(alike)
+
+
+def _in_place(name: str, order: tuple[str, ...], heads: Heads, unknown: list[GridCell]) -> GridCell | None:
+    """Give the only unknown head between the neighbours of a column that was not found."""
+    index = order.index(name)
+    before = next((heads.places[other][1] for other in reversed(order[:index]) if other in heads.places), 0)
+    after = next((heads.places[o][0] for o in order[index + 1 :] if o in heads.places), _BEYOND)
+    neighbours = order[max(0, index - 1) : index] + order[index + 1 : index + 2]
+    if not all(other in heads.places for other in neighbours):
+        return None
+    between = [cell for cell in unknown if before <= cell.column < after]
+    return between[0] if len(between) == 1 else None
+
+
+def likeness(text: str, spellings: list[str]) -> float:
+    """Say how alike a text is to the likest of some normalised labels, 0 to 1."""
+    key = normalised(text) if len(text) <= LONGEST_LABEL else ""
+    return max((SequenceMatcher(None, key, other).ratio() for other in spellings), default=0.0) if key else 0.0

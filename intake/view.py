@@ -1,0 +1,50 @@
+"""A grid looked at by rows and columns: what stands beside and below a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intake.grid import Grid, GridCell
+    from intake.labels import Labels
+
+_MOST_EMPTY_ROWS = 2
+
+
+class View:
+    """The cells of a grid by rows, with the keys of those that are labels."""
+
+    def __init__(self, grid: Grid, labels: Labels) -> None:
+        """Leave out empty cells where the source does not know which of them are merged into others."""
+        self.merges_known = grid.merges_known
+        self.cells = [cell for cell in grid.cells if grid.merges_known or cell.text.strip()]
+        self.rows: dict[int, list[GridCell]] = {}
+        self.keys: dict[GridCell, str] = {}
+        for cell in self.cells:
+            self.rows.setdefault(cell.row, []).append(cell)
+            if cell.text and (key := labels.key(cell.text)):
+                self.keys[cell] = key
+        names = labels.fields.keys() | labels.amounts.keys() | labels.columns.keys()
+        ends = [cell.column + cell.columns for cell, key in self.keys.items() if key in names]
+        self.end = max(ends, default=0)
+        """One past the last column that a label of the table reaches."""
+
+    def right_of(self, cell: GridCell, row: int) -> Iterator[GridCell]:
+        """Give the cells of a row that begin right of a cell's box, from the left."""
+        edge = cell.column + cell.columns
+        return (other for other in self.rows.get(row, ()) if other.column >= edge)
+
+    def below(self, cell: GridCell) -> list[GridCell]:
+        """Give the cells under a cell's box in the next row that holds something there."""
+        start = cell.row + cell.rows
+        for row in range(start, start + 1 + _MOST_EMPTY_ROWS):
+            found = [
+                other
+                for other in self.rows.get(row, ())
+                if other.column < cell.column + cell.columns and cell.column < other.column + other.columns
+            ]
+            if found:
+                return found
+        return []
