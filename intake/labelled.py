@@ -193,7 +193,7 @@ class _Reader:
         found = []
         for row in range(label.row, label.row + label.rows):
             beside = next((c for c in self.view.right_of(label, row) if c not in self.read.used), None)
-            if beside is None or not beside.text.strip():
+            if beside is None or not beside.text:
                 continue
             is_label = beside in self.view.keys
             if beside.column == edge and self.view.merges_known:

@@ -130,6 +130,7 @@ class _Scan(Walk):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Look at the beginning of an element of a sheet."""
         self.enter()
+        self.in_value = False
         if ":" in name:
             name = local(name)
         if name == "c":
@@ -144,7 +145,7 @@ class _Scan(Walk):
                 self.parser.CharacterDataHandler = self.value
             self._count_cell()
         elif name == "f":
-            self.formula, self.in_value = True, False
+            self.formula = True
         elif name == "row":
             self._leave_cell()
             self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
