@@ -32,9 +32,9 @@ def has_screen() -> bool:
 def main(arguments: list[str]) -> int:
     """Open the window, on a file where one is named; do what a command says; give the exit code."""
     if arguments[:1] == ["--reader"]:
-        from intake.worker import serve  # noqa: PLC0415 - files are read in a process of their own
+        from intake.worker import answer_requests  # noqa: PLC0415 - files are read in a process of their own
 
-        return serve()
+        return answer_requests()
     folder, rest = data_folder(), arguments
     if rest[:1] == ["--data-dir"] and len(rest) > 1:
         folder, rest = Path(rest[1]), rest[2:]

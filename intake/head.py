@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from intake.view import View
     from models.definition import HeadPiece
 
-_APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # what parts the pieces of a line that stands in one cell
+_APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # parts pieces of one cell
 
 
 class HeadText(NamedTuple):

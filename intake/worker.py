@@ -21,7 +21,7 @@ SECONDS = 0.85
 READY = b"ready\n"
 
 
-def serve() -> int:
+def answer_requests() -> int:
     """Answer requests until there are no more."""
     if sys.platform == "win32":
         from intake import windows_limits as limits  # noqa: PLC0415 - each system has its own
