@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from intake.apart import Worker
 from intake.reading import read_form
 from models.definition_file import Definitions
 from models.place import describe_place
@@ -30,7 +31,10 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
     """Do what the arguments say; give the exit code. A trouble is one sentence on stderr and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         _write_utf_8(stream)  # type: ignore[arg-type]  # a text stream whenever there is a console
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "convert" and not (options.targets or options.doubts):
+        parser.error("没有写出到哪个文件")
     definitions = Definitions((options.data_dir or data_folder) / "forms")
     try:
         if options.command == "convert":
@@ -58,7 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="命令")
     convert = commands.add_parser("convert", help="读入一份表，写成 .pdf、.xlsx 或 .json")
     convert.add_argument("source", type=Path, metavar="IN")
-    convert.add_argument("targets", type=Path, nargs="+", metavar="OUT")
+    convert.add_argument("targets", type=Path, nargs="*", metavar="OUT")
+    convert.add_argument("--doubts", action="store_true", help="把存疑和没有用上的文字逐行写到标准输出")
     convert.add_argument("--to-form", metavar="ID", help="换到另一种表样")
     convert.add_argument("--roll-forward", type=int, metavar="年", help="结转到这一年：指标值转为上年度指标值")
     convert.add_argument("--keep-amounts", action="store_true", help="结转时照抄金额，不清空")
@@ -84,13 +89,14 @@ def _convert(options: argparse.Namespace, definitions: Definitions) -> int:
     from models.checks.report import report_lines  # noqa: PLC0415
 
     intake = read_form(options.source, definitions)
-    _say_doubts(intake)
+    _list_doubts(intake) if options.doubts else _say_doubts(intake)
     form, definition = intake.form, intake.definition
     if options.to_form:
         form, definition = _moved(form, definition, definitions.get(options.to_form))
     if options.roll_forward:
         form = _rolled_forward(form, definition, options)
-    write_outputs(form, definition, definitions, options.targets)
+    if options.targets:
+        write_outputs(form, definition, definitions, options.targets)
     for line in report_lines(errors(form, definition), definition):
         print(line, file=sys.stderr)
     return 0
@@ -146,7 +152,8 @@ def _verify(first: Path, second: Path, definitions: Definitions) -> int:
     """Print a line for each place where two files say something else; exit code 1 where there is one."""
     from models.compare import differences  # noqa: PLC0415
 
-    one, other = read_form(first, definitions), read_form(second, definitions)
+    with Worker() as worker:
+        one, other = (read_form(path, definitions, worker=worker) for path in (first, second))
     for intake in (one, other):
         _say_doubts(intake)
     if one.definition is not other.definition:
@@ -154,8 +161,22 @@ def _verify(first: Path, second: Path, definitions: Definitions) -> int:
         return 1
     found = differences(one.form, other.form, one.definition)
     for difference in found:
-        print(*(text.replace("\\", "\\\\").replace("\n", "\\n") for text in difference), sep="\t")
+        print(*map(_on_one_line, difference), sep="\t")
     return int(bool(found))
+
+
+def _on_one_line(text: str) -> str:
+    """Write a text of several lines on one, as a field of a line with tabs."""
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+
+
+def _list_doubts(intake: Intake) -> None:
+    """Print a line for each doubt and each text left over: place, value, why."""
+    lines = [(doubt.where, doubt.value, doubt.why) for doubt in intake.doubts]
+    lines += [("form", each.text, f"没有用上的文字，在 {each.box.name}") for each in intake.leftovers]
+    lines += [(each.where, each.second, "此文件导出后被修改过，以看得见的内容为准") for each in intake.edited]
+    for line in lines:
+        print(*map(_on_one_line, line), sep="\t")
 
 
 def _say_doubts(intake: Intake) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from intake.grid import Grid, GridCell
+from intake.package import MOST_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ def is_tabbed(text: str) -> bool:
 def separated_rows(text: str) -> list[list[str]] | None:
     """Part text without tabs at commas or semicolons, None where its rows are not all as wide: then it is prose."""
     for separator in _SEPARATORS:
-        if separator not in text:
+        if not 0 < text.count(separator) <= MOST_CELLS:
             continue
         try:
             rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator, strict=True) if row]

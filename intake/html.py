@@ -6,17 +6,39 @@ from html.parser import HTMLParser
 
 from intake.grid import Grid, GridCell
 from intake.number_format import plain_figure
-from intake.package import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
+from intake.package import (
+    DEEPEST,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ELEMENTS,
+    MOST_ROWS,
+    TOO_DEEP,
+    TOO_FULL,
+    TOO_LARGE,
+    TOO_WIDE,
+)
 from models.trouble import Unreadable
 
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "tr", "td", "th"}
 _UNSEEN = {"script", "style", "title", "head", "template"}
+_MOST_DECLARATIONS = 20_000
+"""Each that is never closed costs the parser a look to the end."""
 _EXACT = ("sdval", "x:num")
 """Attributes in which LibreOffice and Excel give a cell's figure with all its digits."""
 
 
+def _look_through(html: str) -> None:
+    """Refuse what no form has, before it is parsed: too many cells, tags or declarations."""
+    lower = html.lower()
+    if lower.count("<td") + lower.count("<th") > MOST_CELLS:
+        raise Unreadable(TOO_FULL)
+    if lower.count("<") > MOST_ELEMENTS or lower.count("<!") > _MOST_DECLARATIONS:
+        raise Unreadable(TOO_LARGE)
+
+
 def html_table(html: str) -> Grid | None:
     """Read the first table of some HTML; None where it holds none. Merged cells keep their box, <br> is a line end."""
+    _look_through(html)
     reader = _Reader(around=False)
     reader.feed(html)
     reader.close()
@@ -25,6 +47,7 @@ def html_table(html: str) -> Grid | None:
 
 def html_document(html: str) -> Grid:
     """Read a document: its tables one below the other, each paragraph between them a row of its own."""
+    _look_through(html)
     reader = _Reader(around=True)
     reader.feed(html)
     reader.close()
@@ -55,6 +78,8 @@ class _Reader(HTMLParser):
                 self._end_paragraph()
                 self._text = None
             self._depth += 1
+            if self._depth > DEEPEST:
+                raise Unreadable(TOO_DEEP)
         elif self._depth == 1 and tag == "tr":
             self._next_row()
         elif self._depth == 1 and tag in {"td", "th"}:

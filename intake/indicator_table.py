@@ -10,6 +10,7 @@ from intake.table_heads import read_heads
 from models.characters import clean
 from models.definition import on_one_line
 from models.form import Indicator
+from models.place import column_label
 
 if TYPE_CHECKING:
     from intake.grid import GridCell
@@ -41,9 +42,8 @@ def read_indicators(view: View, definition: Definition, labels: Labels) -> Indic
     first: Heads | None = None
     for row in range(max(view.rows, default=-1) + 1):
         cells = view.rows.get(row, [])
-        heads = read_heads(view, row, definition, labels)
-        is_new = heads is not None and not heads.used <= reader.table.used
-        if heads and is_new and (first is None or not set(heads.places) - set(first.places)):
+        heads = read_heads(view, row, definition, labels, reader.table.used)
+        if heads and (first is None or not set(heads.places) - set(first.places)):
             first = first or heads
             reader.begin(heads)
         elif reader.places and _ends_table(cells, view, definition, reader):
@@ -67,9 +67,9 @@ def _of_heads(heads: Heads | None, table: IndicatorTable, definition: Definition
     if heads is None:
         return [Doubt("form", "", "没有找到指标表的表头，指标都没有读")]
     doubts = []
-    for name in definition.columns:
+    for name in (*_LEVELS, *definition.columns):
         boxes = tuple(cell.box for cells in table.cells for cell in cells.get(name, ()))
-        label = on_one_line(definition.columns[name].label)
+        label = column_label(name, definition)
         if name not in heads.places:
             why = f"指标表里没有找到“{label}”这一列，这一列都空着"
             doubts.append(Doubt(f"indicators[0].{name}" if table.indicators else "form", "", why))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.amounts import UNITS
+from models.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ def normalised(text: str) -> str:
     """Give a label without blanks, colons and stars, brackets and widths unified, without （续）."""
     if len(text) > LONGEST_LABEL:
         return ""
-    return _CONTINUED.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", text)))
+    return _CONTINUED.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", clean(text).text)))
 
 
 class Labels(NamedTuple):

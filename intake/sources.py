@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt
 from intake.grid import Source
+from intake.package import MOST_CELLS, MOST_ROWS, TOO_FULL, TOO_WIDE
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from intake.preflight import Findings
 
 PDF = "本程序的 PDF"
+_LINES_OF_A_ROW = 10  # on average, in table text
 
 
 class Read(NamedTuple):
@@ -37,6 +39,10 @@ def _text(data: bytes) -> Read:
     from intake.table_text import decode_text, table_text_grid  # noqa: PLC0415
 
     text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\t") > MOST_CELLS:
+        raise Unreadable(TOO_FULL)
+    if text.count("\n") > MOST_ROWS * _LINES_OF_A_ROW:
+        raise Unreadable(TOO_WIDE)
     if is_tabbed(text):
         return Read(Source("文本表格（制表符分隔）", (grid_of_rows(tabbed_rows(text.rstrip("\n"))),)))
     if "\t" not in text and (rows := separated_rows(text)):

@@ -108,6 +108,7 @@ def _of_indicators(
         if len(filled) == 1 and len(definition.columns) > 1:
             why = "这一行只有这一格有字，可能是上一行没写完的，或是表外的说明"
             place = f"indicators[{row}].{filled[0]}"
+            cells = [*cells, *held.get(f"indicators[{row - 1}].{filled[0]}", ())]
             yield Doubt(place, indicator.cells[filled[0]], why, tuple(cell.box for cell in cells))
         if "value" not in indicator.cells:
             continue

@@ -29,10 +29,16 @@ class Heads:
     guessed: dict[str, GridCell] = field(default_factory=dict)
     """Heads of another name that were taken for a column, because they are alike or stand in its place."""
 
+    def guess(self, name: str, cell: GridCell) -> None:
+        """Take a head of another name for a column."""
+        self.places[name] = (cell.column, cell.column + cell.columns)
+        self.guessed[name] = cell
+        self.used.add(cell)
 
-def read_heads(view: View, row: int, definition: Definition, labels: Labels) -> Heads | None:
-    """Read the heads where a row, with the next that holds something, bears them; else None."""
-    upper = [cell for cell in view.rows.get(row, ()) if view.keys.get(cell, "") in labels.columns]
+
+def read_heads(view: View, row: int, definition: Definition, labels: Labels, used: set[GridCell]) -> Heads | None:
+    """Read the heads where a row, with the next that holds something, bears some not yet used; else None."""
+    upper = [cell for cell in view.rows.get(row, ()) if view.keys.get(cell, "") in labels.columns and cell not in used]
     if not upper:
         return None
     groups = [cell for cell in view.rows[row] if view.keys.get(cell, "") in labels.headings]
@@ -112,25 +118,27 @@ def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: L
     for name in missing:
         spellings = [key for key, column in labels.columns.items() if column == name]
         alike = max(unknown, key=lambda cell: likeness(cell.text, spellings), default=None)
-        if alike is None or likeness(alike.text, spellings) < _ALIKE:
-            alike = _in_place(name, order, heads, unknown)
-        if alike is not None:
+        if alike is not None and likeness(alike.text, spellings) >= _ALIKE:
             unknown.remove(alike)
-            heads.places[name] = (alike.column, alike.column + alike.columns)
-            heads.guessed[name] = alike
-            heads.used.add(alike)
+            heads.guess(name, alike)
+    for run in _runs(order, heads):
+        before = max((heads.places[o][1] for o in order[: order.index(run[0])] if o in heads.places), default=0)
+        after = next((heads.places[o][0] for o in order[order.index(run[-1]) :] if o in heads.places), _BEYOND)
+        between = sorted((c for c in unknown if before <= c.column < after), key=lambda cell: cell.column)
+        if len(between) == len(run):
+            for name, cell in zip(run, between, strict=True):
+                heads.guess(name, cell)
 
 
-def _in_place(name: str, order: tuple[str, ...], heads: Heads, unknown: list[GridCell]) -> GridCell | None:
-    """Give the only unknown head between the neighbours of a column that was not found."""
-    index = order.index(name)
-    before = next((heads.places[other][1] for other in reversed(order[:index]) if other in heads.places), 0)
-    after = next((heads.places[o][0] for o in order[index + 1 :] if o in heads.places), _BEYOND)
-    neighbours = order[max(0, index - 1) : index] + order[index + 1 : index + 2]
-    if not all(other in heads.places for other in neighbours):
-        return None
-    between = [cell for cell in unknown if before <= cell.column < after]
-    return between[0] if len(between) == 1 else None
+def _runs(order: tuple[str, ...], heads: Heads) -> list[list[str]]:
+    """Give the columns that were not found, those that follow each other together."""
+    runs: list[list[str]] = [[]]
+    for name in order:
+        if name not in heads.places:
+            runs[-1].append(name)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def likeness(text: str, spellings: list[str]) -> float:

@@ -16,7 +16,7 @@ from models.trouble import Trouble
 
 MEMORY = 112 * 1024 * 1024
 """Bytes a reader may claim; with the code it runs it stays below 150 MB."""
-SECONDS = 0.85
+SECONDS = 0.7
 """Of processor time for a file; real forms take some hundredths."""
 READY = b"ready\n"
 

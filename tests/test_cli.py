@@ -230,3 +230,38 @@ def test_a_form_goes_into_another_version_and_what_has_no_place_is_said(tmp_path
     assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["form"] == "second"
     assert "新表样里没有位置，原文留着：实施起止时间：“2020.1-12”。" in done.stderr
+
+
+def test_doubts_are_listed_a_line_each(tmp_path: Path) -> None:
+    text = (
+        SAMPLE_TEXT.read_text(encoding="utf-8")
+        .replace("416.14", "约四百万")
+        .replace("\t伍老师", "\t伍老师\n\t顺便\n一提")
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    done = run("convert", "a.txt", "--doubts", folder=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "amounts.expense_basic\t约四百万\t不是一个金额，照原样留着",
+        "form\t顺便\\n一提\t没有用上的文字，在 G4",
+    ]
+    (tmp_path / "b.txt").write_text("不是表", encoding="utf-8")
+    done = run("convert", "b.txt", "--doubts", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("name", ["sample.xls", "sample.ods", "sample.html", "sample.tsv"])
+def test_old_kinds_are_converted(tmp_path: Path, name: str) -> None:
+    source = Path(__file__).parent / "forms" / "sources" / name
+    done = run("convert", source, "a.json", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert run("verify", "a.json", source, folder=tmp_path).returncode == 0
+
+
+def test_a_broken_version_on_the_stick_stops_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "data" / "forms").mkdir(parents=True)
+    (tmp_path / "data" / "forms" / "mine.toml").write_text('format = 1\nid = "mine"\n', encoding="utf-8")
+    done = run("convert", SAMPLE_TEXT, "a.json", folder=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.count("\n") == 1
+    assert "mine.toml" in done.stderr
