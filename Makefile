@@ -7,7 +7,7 @@ APT_SCREEN := xvfb xauth libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-
 APT_OFFICE := libreoffice-calc fonts-noto-cjk fonts-liberation
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-office system-screen system-bundle run test lint types format kill bench lock bundle test-bundle screenshots fonts clean
+.PHONY: help setup system system-office system-screen system-bundle run test lint types format kill bench lock bundle test-bundle screenshots manual-pictures fonts clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ test-bundle: system-screen ## let the bundle prove itself, from a path with Chin
 
 screenshots: setup system-screen ## take pictures of the window, into out/screenshots
 	@xvfb-run -a -s "-screen 0 1400x800x24" $(VENV)/python packaging/screenshots.py out/screenshots
+
+manual-pictures: setup system-screen ## take the pictures of the manual anew, into resources/manual
+	@xvfb-run -a -s "-screen 0 1400x800x24" $(VENV)/python packaging/manual_pictures.py
 
 fonts: setup ## cut the bundled fonts anew: make fonts FROM=<unpacked @expo-google-fonts/noto-serif-sc>
 	@$(VENV)/python packaging/cut_fonts.py "$(FROM)"

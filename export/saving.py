@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REASONS = {
     errno.ENOSPC: "磁盘已满，请腾出空间后再试",
     errno.EDQUOT: "磁盘配额已用完，请腾出空间后再试",
+    errno.EFBIG: "磁盘放不下这么大的文件，请换个位置",
     errno.EROFS: "这个位置是只读的，请换个位置",
     errno.EACCES: "没有权限在这个文件夹里写文件，请换个文件夹",
     errno.EPERM: "没有权限在这个文件夹里写文件，请换个文件夹",

@@ -116,12 +116,17 @@ class _Writer:
             if amount.value is not None and amount.text == cell.text:
                 decimals = len(cell.text.partition(".")[2])
                 return amount.value, _Style(cell.look, "0" + "." * bool(decimals) + "0" * decimals, shrinks=True)
-        text = cell.text or " " * (cell.role is Role.GROUP)  # a reader fills names of groups down into empty cells
+        text = cell.text or " " * _is_looked_for(cell)
         if len(text.encode("utf-16-le")) // 2 > _MOST_UNITS:
             raise NotWritten(f"“{text[:20]}……”共 {len(text)} 个字，工作簿的一格装不下。请把它缩短。")
         typed = cell.role in {Role.VALUE, Role.AMOUNT, Role.LONG_TEXT, Role.GROUP}
         number_format = "@" if typed and cell.where and len(text) <= _LONGEST_AS_TEXT else "General"
         return spelled(text), _Style(cell.look, number_format, quoted=text.startswith(_RISKY))
+
+
+def _is_looked_for(cell: BookCell) -> bool:
+    """Whether a cell may not be missing: names of groups are filled down into such, and a row without cells is none."""
+    return cell.role is Role.GROUP or cell.where.endswith("].name")
 
 
 def _style_array(place: Cell | MergedCell, style: _Style) -> StyleArray:

@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
 from models.definition_file import Definitions  # noqa: E402
 from models.drafts import Drafts  # noqa: E402
@@ -23,8 +23,12 @@ from models.form import blank_form, with_derived_ids  # noqa: E402
 from models.form_json import form_from_json  # noqa: E402
 from ui import fonts  # noqa: E402
 from ui.application import Application  # noqa: E402
+from ui.manual.window import ManualWindow  # noqa: E402
+from ui.outgoing.export_sheet import ExportSheet  # noqa: E402
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from models.form import Form
     from ui.main_window import MainWindow
 
@@ -39,7 +43,7 @@ class Camera:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, window: MainWindow, name: str) -> None:
+    def take(self, window: QWidget, name: str) -> None:
         """Take a picture once everything is painted."""
         QTest.qWait(PAUSE)
         window.grab().save(str(self._folder / f"{name}.png"))
@@ -64,6 +68,8 @@ def main(folder: Path) -> None:
         for name, draft in ids.items():
             _sections(application, camera, name, draft, forms[name])
         _sizes(application, camera, ids[""])
+        _going_out(application, camera, ids[""], Path(data))
+        _beside(application, camera, ids[""])
         application.close()
 
 
@@ -116,6 +122,49 @@ def _sizes(application: Application, camera: Camera, draft: str) -> None:
         window.restyle()
         camera.take(window, f"type-{index}")
     fonts.choose_size(0)
+    window.close()
+
+
+def _going_out(application: Application, camera: Camera, draft: str, folder: Path) -> None:
+    """Export from the window and see what is said of it, in both schemes and in a small window with large type."""
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    for scheme in ("light", "dark"):
+        application.dress(scheme)
+        window.files.export()
+        if isinstance(sheet := window.files.dialog, ExportSheet):
+            sheet.put_into(folder)
+            camera.take(sheet, f"export-{scheme}")
+            sheet.name_files(f"申报表 {scheme}")
+            sheet.begin()
+            while sheet.is_busy:
+                QTest.qWait(PAUSE)
+        camera.take(window, f"exported-{scheme}")
+        window.files.send()
+        if window.files.dialog:
+            camera.take(window.files.dialog, f"send-{scheme}")
+            window.files.dialog.close()
+    window.close()
+
+
+def _beside(application: Application, camera: Camera, draft: str) -> None:
+    """Show settings, manual and keys, in both schemes and in a narrow window."""
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    for name, width in (("light", 1366), ("dark", 1366), ("narrow", 683)):
+        application.dress("dark" if name == "dark" else "light")
+        window.resize(width, 696 if width > 1000 else 440)  # noqa: PLR2004 - the sizes of two screens
+        for ask in (window.settings_wanted, window.keys_wanted):
+            ask.emit()
+            for dialog in [each for each in window.findChildren(QDialog) if each.isVisible()]:
+                camera.take(dialog, f"{dialog.windowTitle()}-{name}")
+                dialog.close()
+        window.manual_wanted.emit("")
+        for manual in [each for each in QApplication.topLevelWidgets() if isinstance(each, ManualWindow)]:
+            camera.take(manual, f"{manual.windowTitle()}-{name}")
+            manual.close()
     window.close()
 
 

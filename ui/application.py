@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,11 @@ from models.form import blank_form
 from models.trouble import Trouble
 from ui import fonts
 from ui.files import TITLE
+from ui.guidance import Guidance
 from ui.instance import Instance
 from ui.main_window import MainWindow
 from ui.memory import recall, remember
+from ui.outgoing.warm import warm
 from ui.palette import set_scheme
 from ui.printing.viewed import clear_viewed
 from ui.style import style_sheet
@@ -36,6 +39,7 @@ _NEWEST = "cq-2020-10"
 _FAILED = 2
 _GARBAGE_MS = 1000
 """When the collector of garbage is switched on, which main.py keeps off: after the first pictures."""
+_IDLE = 1500  # ms after which what only an export needs is loaded
 
 
 class Application(QObject):
@@ -61,6 +65,10 @@ class Application(QObject):
         ):
             qt.installTranslator(self._translator)
         self._memory = recall(data_folder)
+        self._guidance = Guidance(self._memory, data_folder)
+        self._guidance.size_wanted.connect(self._resize_type)
+        self._guidance.scheme_wanted.connect(self.dress)
+        self._guidance.remembered.connect(self._keep)
         fonts.choose_size(self._memory.size)
         self.dress(self._memory.scheme)
         qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
@@ -74,6 +82,7 @@ class Application(QObject):
         self._qt.setStyleSheet(style_sheet())
         for window in self.windows:
             window.restyle()
+        self._guidance.restyle()
 
     def start(self, path: Path | None, *, ended_well: bool = True) -> None:
         """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
@@ -113,7 +122,7 @@ class Application(QObject):
         window = next((each for each in self.windows if each.draft == draft), None)
         if window is None:
             try:
-                window = MainWindow(self._drafts, draft, self._definitions)
+                window = MainWindow(self._drafts, draft, self._definitions, self._memory)
             except Trouble as trouble:
                 self._warn(str(trouble))
                 return None
@@ -123,6 +132,9 @@ class Application(QObject):
             window.scheme_wanted.connect(self.dress)
             self.windows.append(window)
             window.closed.connect(self._remember)
+            window.remembered.connect(self._keep)
+            self._guide(window)
+            QTimer.singleShot(_IDLE, warm)
             if self._memory.width:
                 window.resize(self._memory.width, self._memory.height)
         window.show()
@@ -140,12 +152,29 @@ class Application(QObject):
 
     def close(self) -> None:
         """Let go of the drafts."""
+        self._guidance.close()
         self._drafts.close()
 
     def _remember(self, window: MainWindow) -> None:
         """Write down how a window was left, for the next start."""
         self._memory.width, self._memory.height = window.width(), window.height()
         self._memory.size = fonts.size_chosen()
+        self._keep()
+
+    def _guide(self, window: MainWindow) -> None:
+        """Let a window ask for what stands beside the form."""
+        guidance, definition, menus = self._guidance, window.document.definition, window.commands.menus
+        window.settings_wanted.connect(partial(guidance.show_settings, window))
+        window.manual_wanted.connect(lambda where: guidance.show_manual(definition, menus, where))
+        window.keys_wanted.connect(partial(guidance.show_keys, menus, window))
+        window.about_wanted.connect(partial(guidance.show_about, window.message.say))
+
+    def _resize_type(self, size: int) -> None:
+        for window in self.windows:
+            window.choose_size(size)
+        self._guidance.restyle()
+
+    def _keep(self) -> None:
         remember(self._memory, self._data_folder)
 
     def _folder_words(self) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
 from models.drafts import findings_of
 from models.trouble import NotWritten
+from ui.composing import composing
 from ui.sheet.marks import short_words
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Autosave(QObject):
 
     def save_all(self) -> bool:
         """Save with what is still being composed by an input method."""
-        QGuiApplication.inputMethod().commit()
+        composing().finish()
         return self.save()
 
     def _words(self) -> str:

@@ -86,6 +86,11 @@ class CommandRow(QFrame):
             row.addWidget(widget)
         self.restyle()
 
+    @property
+    def menus(self) -> list[QMenu]:
+        """The menus side by side."""
+        return [menu for action in self._bar.actions() if isinstance(menu := action.menu(), QMenu)]
+
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(action)

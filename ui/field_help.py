@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.place import column_label, describe_place, indicator_place
 from ui import fonts
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class FieldHelp(QWidget):
     """One sentence and an example, from the version's file."""
 
+    manual_wanted = Signal()
+
     def __init__(self, definition: Definition, parent: QWidget | None = None) -> None:
         """Explain the fields of a version."""
         super().__init__(parent)
@@ -27,6 +29,10 @@ class FieldHelp(QWidget):
         self._definition = definition
         self._mark = QLabel(self)
         self._title = QLabel(self)
+        self._more = QPushButton("F1 说明", self)
+        self._more.setObjectName("link")
+        self._more.setAccessibleName("打开使用说明")
+        self._more.clicked.connect(self.manual_wanted)
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setObjectName("quiet")
@@ -37,6 +43,7 @@ class FieldHelp(QWidget):
         row.setSpacing(fonts.unit(6))
         row.addWidget(self._mark)
         row.addWidget(self._title, 1)
+        row.addWidget(self._more)
         lines.addLayout(row)
         lines.addWidget(self._words)
         self.restyle()
@@ -53,6 +60,7 @@ class FieldHelp(QWidget):
         self._mark.setPixmap(pixmap("question_circle", colours().accent, size, self.devicePixelRatioF()))
         self._title.setFont(fonts.surround(bold=True))
         self._words.setFont(fonts.surround())
+        self._more.setFont(fonts.surround())
         self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * 2)
 
 

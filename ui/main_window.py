@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBo
 
 from models.definition import on_one_line
 from models.problem import Severity
+from models.publication import has_private
 from ui import fonts
 from ui.autosave import Autosave
 from ui.command_row import CommandRow
+from ui.composing import composing
 from ui.document import Document
 from ui.files import TITLE, Files
 from ui.finding import FindRow
 from ui.history.comparing import Comparing
 from ui.later import Later
+from ui.memory import Memory
 from ui.message_line import MessageLine
 from ui.printing.printing import Printing
 from ui.status_bar import StatusBar
@@ -38,7 +41,8 @@ _FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
 _LEAST = (640, 360)
 PREVIEW_WIDTH = 452
 _VIEW = (
-    "- next previous balance problems preview history fold outline around - larger smaller usual - light dark system"
+    "- next previous balance problems preview history fold outline around back_around "
+    "- larger smaller usual - light dark system"
 )
 """The menu 视图 below the sections: names of actions."""
 
@@ -55,8 +59,15 @@ class MainWindow(QMainWindow):
     """Other colours are wanted: light, dark, system."""
     closed = Signal(object)
     """The window has closed; gives the window."""
+    settings_wanted = Signal()
+    manual_wanted = Signal(str)
+    """The manual is to be opened; gives the place with the caret."""
+    keys_wanted = Signal()
+    about_wanted = Signal()
+    remembered = Signal()
+    """Something in the memory is to be kept for the next start."""
 
-    def __init__(self, drafts: Drafts, draft: str, definitions: Definitions) -> None:
+    def __init__(self, drafts: Drafts, draft: str, definitions: Definitions, memory: Memory | None = None) -> None:
         super().__init__()
         self._drafts = drafts
         self._definitions = definitions
@@ -65,13 +76,13 @@ class MainWindow(QMainWindow):
         self.document = Document(form, definitions.get(form.form), self)
         self.document.recall(drafts.undo(draft, form, definitions))
         self.autosave = Autosave(self.document, drafts, draft)
-        self.files = Files(self, self.document, self.autosave, definitions)
         self.printing = Printing(self, self.document, self.autosave, definitions, drafts)
         self.workspace = Workspace(self.document)
         self.workspace.panel.add("preview", self._make_preview, PREVIEW_WIDTH)
         self.sheet = self.workspace.desk.sheet
         self.finding = FindRow(self.document, self)
         self.message = MessageLine(self)
+        self.files = Files(self, self.document, self.autosave, definitions, self.message, memory or Memory())
         self.status = StatusBar(self)
         self._not_saved_because = ""
         self._actions: dict[str, QAction] = {}
@@ -85,6 +96,7 @@ class MainWindow(QMainWindow):
         self.later = Later(self)
         for cell in self.sheet.cells.values():
             self.later.add(cell.prepare)
+        composing()
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.resize(1366, 696)
@@ -122,6 +134,9 @@ class MainWindow(QMainWindow):
             ("export", "导出…", "Ctrl+E", self._export),
             ("print", "打印", "Ctrl+P", self.printing.print),
             ("view_pdf", "用系统的程序打开 PDF", "", self.printing.view),
+            ("publish", "导出公开版…", "", lambda: self._export(public=True)),
+            ("send", "发送到U盘…", "Ctrl+Shift+E", self._send),
+            ("settings", "设置…", "Ctrl+,", self.settings_wanted.emit),
             ("quit", "关闭", "Ctrl+W", self.close),
             ("find", "查找", "Ctrl+F", self.finding.begin),
             ("find_next", "查找下一处", "F3", self.finding.find_next),
@@ -138,12 +153,15 @@ class MainWindow(QMainWindow):
             ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
             ("around", "到下一块", "F6", lambda: workspace.step_region(1, self.status.balance)),
             ("back_around", "到上一块", "Shift+F6", lambda: workspace.step_region(-1, self.status.balance)),
-            ("larger", "大一号字", "Ctrl++", lambda: self._choose_size(fonts.size_chosen() + 1)),
-            ("smaller", "小一号字", "Ctrl+-", lambda: self._choose_size(fonts.size_chosen() - 1)),
-            ("usual", "标准字号", "Ctrl+0", lambda: self._choose_size(0)),
+            ("larger", "大一号字", "Ctrl++", lambda: self.choose_size(fonts.size_chosen() + 1)),
+            ("smaller", "小一号字", "Ctrl+-", lambda: self.choose_size(fonts.size_chosen() - 1)),
+            ("usual", "标准字号", "Ctrl+0", lambda: self.choose_size(0)),
             ("light", "浅色", "", lambda: self.scheme_wanted.emit("light")),
             ("dark", "深色", "", lambda: self.scheme_wanted.emit("dark")),
             ("system", "跟随系统", "", lambda: self.scheme_wanted.emit("system")),
+            ("manual", "使用说明", "F1", lambda: self.manual_wanted.emit(self.where)),
+            ("keys", "全部快捷键", "Ctrl+/", self.keys_wanted.emit),
+            ("about", "关于", "", self.about_wanted.emit),
         ):
             self._add_action(name, text, key, slot)
         self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -166,10 +184,11 @@ class MainWindow(QMainWindow):
         sections = [self._actions[section.id] for section in self.document.definition.sections]
         indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
         return [
-            ("文件(&F)", named("new open - save save_as - print view_pdf export - quit")),
+            ("文件(&F)", named("new open - save save_as - print view_pdf - export publish send - settings - quit")),
             ("编辑(&E)", named("undo redo - find find_next - fix causes compute")),
             ("指标(&I)", list(indicators)),
             ("视图(&V)", [*sections, *named(_VIEW)]),
+            ("帮助(&H)", named("manual keys - about")),
         ]
 
     def _connect(self) -> None:
@@ -179,8 +198,11 @@ class MainWindow(QMainWindow):
         document.undo_stack.canUndoChanged.connect(self._actions["undo"].setEnabled)
         document.undo_stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
         document.undo_stack.indexChanged.connect(self._name_undo)
-        self.files.said.connect(lambda words: self.message.say(words, good=True))
         self.autosave.saved.connect(self._on_saved)
+        self.files.errors_wanted.connect(self._show_errors)
+        self._actions["publish"].setVisible(has_private(document.definition))
+        workspace.help.manual_wanted.connect(self._actions["manual"].trigger)
+        self.files.remembered.connect(self.remembered)
         self.autosave.failed.connect(self._not_saved)
         workspace.desk.place_changed.connect(lambda _: self.autosave.leave())
         workspace.said.connect(self.status.say)
@@ -188,7 +210,7 @@ class MainWindow(QMainWindow):
         workspace.panel_changed.connect(self.commands.light)
         workspace.start_wanted.connect(self._list_drafts)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
-        self.status.size_wanted.connect(lambda: self._choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
+        self.status.size_wanted.connect(lambda: self.choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
         self.status.pages_wanted.connect(lambda: workspace.show_panel("preview"))
         self.printing.said.connect(lambda words: self.message.say(words, good=True))
         self.printing.refused.connect(self._not_printed)
@@ -245,9 +267,13 @@ class MainWindow(QMainWindow):
         """Take the fix of the place with the caret, else of the problem chosen in the panel."""
         self.workspace.take_fix()
 
-    def _export(self) -> None:
+    def _export(self, *, public: bool = False) -> None:
         self.document.leave_all()
-        self.files.export()
+        self.files.export(public=public)
+
+    def _send(self) -> None:
+        self.document.leave_all()
+        self.files.send()
 
     def _show_causes(self) -> None:
         self.workspace.show_panel("problems")
@@ -282,7 +308,8 @@ class MainWindow(QMainWindow):
         if name:
             self.open_wanted.emit(Path(name))
 
-    def _choose_size(self, index: int) -> None:
+    def choose_size(self, index: int) -> None:
+        """Show all texts in a size: 0 标准, 1 大, 2 特大."""
         fonts.choose_size(index)
         QApplication.setFont(fonts.surround())
         self.restyle()
@@ -326,6 +353,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, ask before anything is lost."""
+        self.files.stop()
         if self.autosave.save_all():
             event.accept()
             self.closed.emit(self)

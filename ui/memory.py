@@ -25,6 +25,11 @@ class Memory:
     height: int = 0
     warned_of: str = ""
     """The folder that was said to be no good place for drafts; once is enough."""
+    export_folder: str = ""
+    """Where the last export went, "" before the first."""
+    export_kinds: str = ".pdf .xlsx"
+    copies: bool = True
+    """Whether what goes out bears its check code, an attached copy and a hidden sheet: one setting."""
 
 
 def recall(folder: Path) -> Memory:

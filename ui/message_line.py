@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import fonts
@@ -46,9 +47,14 @@ class MessageLine(QWidget):
         return self._words.text() if not self.isHidden() else ""
 
     def say(
-        self, sentence: str, *links: tuple[str, Callable[[], object]], good: bool = False, bad: bool = False
+        self,
+        sentence: str,
+        *links: tuple[str, Callable[[], object]],
+        good: bool = False,
+        bad: bool = False,
+        stays: bool = False,
     ) -> None:
-        """Say a sentence, with links that do something and close the line."""
+        """Say a sentence, with links that do something and, unless it stays, close the line."""
         scheme = colours()
         colour: QColor = scheme.ok if good else scheme.error if bad else scheme.accent
         name = FINE if good else "error_circle" if bad else "info"
@@ -57,19 +63,28 @@ class MessageLine(QWidget):
         self._words.setFont(fonts.sentence())
         self._close.setIcon(icon("dismiss", scheme.quiet, fonts.unit(16)))
         for link in self._links:
+            link.hide()
             link.deleteLater()
-        self._links = [self._link(words, action) for words, action in links]
+        self._links = [self._link(words, action, stays=stays) for words, action in links]
         self.setAccessibleName(sentence)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def clear(self) -> None:
         """Say nothing more."""
         self.hide()
 
-    def _link(self, words: str, action: Callable[[], object]) -> QPushButton:
+    def take_keyboard(self) -> None:
+        """Let the keyboard be at the first link."""
+        if self._links:
+            self._links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _link(self, words: str, action: Callable[[], object], *, stays: bool) -> QPushButton:
         link = QPushButton(words, self)
         link.setObjectName("link")
-        link.clicked.connect(self.clear)
+        link.setFont(fonts.surround())
+        if not stays:
+            link.clicked.connect(self.clear)
         link.clicked.connect(action)
         self._row.insertWidget(self._row.count() - 1, link)
         return link

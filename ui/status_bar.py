@@ -135,6 +135,7 @@ class StatusBar(QWidget):
         """Take over other colours or another size of type."""
         self.setFixedHeight(fonts.unit(28))
         self.scale.setText(f"{fonts.FACTORS[fonts.size_chosen()]:.0%}")
+        self.scale.setAccessibleName(f"字号 {self.scale.text()}")
         for part in (self.saved, self.balance, self._word, self.pages, self.code, self.scale):
             part.setFont(fonts.surround())
         if self._document is not None:

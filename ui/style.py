@@ -29,6 +29,9 @@ QToolButton:disabled { color: FAINT; }
 QToolButton:focus { border: 1px solid ACCENT; }
 #link { color: ACCENT; border: 1px solid transparent; padding: 2px 4px; background: transparent; }
 #link:hover { background: HOVER; }
+#link:focus { border: 1px solid ACCENT; }
+QTextBrowser { background: PAPER; border: 1px solid RULE; }
+QTextBrowser:focus { border: 1px solid ACCENT; }
 QToolButton::menu-indicator { image: none; }
 QPushButton { color: TEXT; background: PAPER; border: 1px solid BORDER; border-radius: 4px; padding: 3px 10px; }
 QPushButton:hover { background: HOVER; }
@@ -39,14 +42,22 @@ QPushButton:focus { border: 2px solid ACCENT; padding: 2px 9px; }
 #primary:hover { background: PRESSED; }
 #primary:focus { border: 2px solid TEXT; }
 QToolButton#outlined { background: PAPER; border: 1px solid BORDER; font-weight: bold; }
+QToolButton#choice { background: PAPER; border: 1px solid BORDER; padding: 3px 10px; }
+QToolButton#choice:checked { background: LIT; border: 1px solid ACCENT; }
+QToolButton#choice:focus { border: 2px solid ACCENT; padding: 2px 9px; }
 QPushButton#chip { background: PAPER; border: 1px solid BORDER; padding: 2px 8px; }
 QPushButton#chip:!checked { color: QUIET; background: WINDOW; border: 1px dashed RULE; }
 QPushButton#chip:focus { border: 2px solid ACCENT; padding: 1px 7px; }
 QPushButton#card { text-align: left; border: 1px solid RULE; border-radius: 6px; background: PAPER; }
 QPushButton#card:hover { border-color: ACCENT; }
 QPushButton#card:focus { border: 2px solid ACCENT; }
-QLineEdit { color: TEXT; background: PAPER; border: 1px solid BORDER; border-radius: 4px; padding: 3px 6px; }
+QLineEdit { color: TEXT; placeholder-text-color: QUIET; background: PAPER; border: 1px solid BORDER; padding: 3px 6px; }
+QLineEdit { border-radius: 4px; }
 QLineEdit:focus { border: 2px solid ACCENT; padding: 2px 5px; }
+#choices { background: PAPER; border: 1px solid BORDER; border-radius: 4px; padding: 2px; }
+#choices:focus { border: 2px solid ACCENT; padding: 1px; }
+#choices::item { padding: 4px 6px; border-radius: 4px; }
+#choices::item:selected { background: LIT; color: TEXT; }
 #outline { background: WINDOW; selection-background-color: LIT; }
 #cellEditor { background: PAPER; border: 2px solid ACCENT; }
 #commands { border-bottom: 1px solid RULE; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,20 @@ def test_a_disk_that_fails_while_writing_leaves_the_old_files(
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(NotWritten, match=r"甲\.pdf.*没有动.*。$"):
         save_all(both(folder))
+    assert content(folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit that can be set for a process")
+def test_a_disk_that_takes_no_more_leaves_the_old_files(folder: Path) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    before, limits = content(folder), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        with pytest.raises(NotWritten, match=r"甲\.pdf.*没有动.*放不下"):
+            write_outputs(SAMPLE, FIRST, DEFINITIONS, [folder / "甲.pdf", folder / "乙.json"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert content(folder) == before
 
 

@@ -374,3 +374,12 @@ def test_short_fields_that_go_on_side_by_side_are_read_to_their_ends() -> None:
     for data in (bare(form, FIRST), pdf_of(form, FIRST)):
         intake = read_bytes(data, DEFINITIONS)
         assert (intake.edited, differences(form, intake.form, FIRST)) == ((), ())
+
+
+@pytest.mark.parametrize("version", [FIRST, SECOND], ids=lambda version: version.id)
+def test_rows_of_a_group_with_nothing_in_them_are_read_again(version: Definition) -> None:
+    group = version.groups[0]
+    empty = Indicator(group.level1, group.level2, dict.fromkeys(version.columns, ""))
+    form = replace(blank_form(version), indicators=with_derived_ids([empty] * 3))
+    for data in (bare(form, version), workbook_of(form, version)):
+        assert differences(form, read_bytes(data, DEFINITIONS).form, version) == ()

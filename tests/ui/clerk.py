@@ -13,16 +13,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QPoint, Qt, QTimer  # noqa: E402 - after the path is set
+from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
 from PySide6.QtGui import QInputMethodEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QTableView, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget  # noqa: E402
 
 from ui.application import Application  # noqa: E402
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SAMPLE = json.loads((ROOT / "resources" / "samples" / "sample-2020.json").read_text(encoding="utf-8"))
 MOST_STEPS = 200
+LOOKS, BETWEEN_LOOKS = 200, 50  # ms
 
 
 class Clerk:
@@ -166,8 +167,22 @@ def _pick(menu: QMenu, words: str, key: Qt.Key) -> None:
     raise LookupError(words)
 
 
+def export(clerk: Clerk, folder: Path) -> None:
+    """Export both files into a folder that is typed in, and wait until they have been read back."""
+    clerk.press(Qt.Key.Key_E, CONTROL)
+    clerk.go_to("文件夹")
+    clerk.press(Qt.Key.Key_A, CONTROL)
+    clerk.type(str(folder))
+    clerk.press(Qt.Key.Key_Return)
+    for _ in range(LOOKS):
+        if QApplication.activeModalWidget() is None:
+            return
+        QTest.qWait(BETWEEN_LOOKS)
+    raise LookupError("the export does not end")
+
+
 def main(way: str, target: Path) -> None:
-    """Type everything in and save it as a file."""
+    """Type everything in and export it into a folder."""
     qt = QApplication([])
     with tempfile.TemporaryDirectory() as data:
         application = Application(qt, Path(data))
@@ -184,20 +199,9 @@ def main(way: str, target: Path) -> None:
         fill(clerk, AMOUNTS, SAMPLE["amounts"], mouse=way == "mouse")
         fill_indicators(clerk, table)
         fill(clerk, LATER, SAMPLE["fields"], mouse=way == "mouse")
-        QTimer.singleShot(0, lambda: _answer(target))
-        clerk.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        export(clerk, target)
         window.close()
         application.close()
-
-
-def _answer(target: Path) -> None:
-    """Give the file's name in the dialog, which is the system's own and not what is tried here."""
-    dialog = QApplication.activeModalWidget()
-    if not isinstance(dialog, QFileDialog):
-        QTimer.singleShot(50, lambda: _answer(target))
-        return
-    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(target))
-    dialog.accept()
 
 
 if __name__ == "__main__":

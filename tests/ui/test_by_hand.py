@@ -18,11 +18,15 @@ CLERK = ROOT / "tests" / "ui" / "clerk.py"
 
 
 @pytest.mark.parametrize("way", ["keys", "mouse"])
-def test_the_sample_is_typed_in_by_hand(way: str, tmp_path: Path) -> None:
+def test_the_sample_is_typed_in_and_exported_by_hand(way: str, tmp_path: Path) -> None:
     screen = ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24"] if shutil.which("xvfb-run") else []
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb" if screen else "offscreen"}
-    target = tmp_path / "typed.json"
-    command = [*screen, sys.executable, str(CLERK), way, str(target)]
+    folder = tmp_path / "交 财政"
+    folder.mkdir()
+    command = [*screen, sys.executable, str(CLERK), way, str(folder)]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
-    assert run(["verify", str(target), str(SAMPLE_JSON)], tmp_path / "data") == 0
+    paper, book = sorted(folder.iterdir())
+    assert (paper.suffix, book.suffix) == (".pdf", ".xlsx")
+    for one, other in ((paper, SAMPLE_JSON), (book, SAMPLE_JSON), (paper, book)):
+        assert run(["verify", str(one), str(other)], tmp_path / "data") == 0

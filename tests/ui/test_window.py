@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from intake.reading import read_form
 from models.compare import differences
 from models.edits import InsertIndicators, RemoveIndicators, edit_at
 from models.form import blank_form, new_indicator
@@ -24,7 +23,6 @@ from ui.sheet.editor import Editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
 
@@ -140,23 +138,6 @@ def test_a_total_is_computed_from_its_parts(open_window: Callable[[Form, Definit
     window.go_to("amounts.expense_total")
     press(Qt.Key.Key_Equal, Qt.KeyboardModifier.AltModifier)
     assert window.document.form == SAMPLE
-
-
-def test_it_saves_and_exports_what_it_shows(
-    open_window: Callable[[Form, Definition], MainWindow],
-    drafts: Drafts,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window = open_window(SAMPLE, FIRST)
-    window.document.apply(edit_at("fields.contact", "伍一一"))
-    monkeypatch.setattr("ui.files.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "表 一"), ""))
-    assert window.files.save_as()
-    window.files.export()
-    for name in ("表 一.json", "表 一.pdf", "表 一.xlsx"):
-        assert differences(window.document.form, read_form(tmp_path / name, DEFINITIONS).form, FIRST) == ()
-    (exported,) = drafts.with_code(window.document.check_code)
-    assert exported.what == "导出 表 一"
 
 
 def test_what_was_typed_is_there_after_closing(

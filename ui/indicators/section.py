@@ -47,6 +47,7 @@ class IndicatorSection(QWidget):
 
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAccessibleName("指标表")
         self._document = document
         self.commands = IndicatorCommands(document)
         self.model = IndicatorTableModel(document)

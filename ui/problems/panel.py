@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -166,6 +167,8 @@ class ProblemPanel(QWidget):
             self._entry.let_stand.connect(self.let_stand)
             self._entry.grown.connect(self._fit)
             self._list.setIndexWidget(current, self._entry)
+            for before, after in pairwise([self._list, *self._entry.findChildren(QPushButton)]):
+                self.setTabOrder(before, after)
         self._fit()
 
     def _fit(self) -> None:
@@ -203,6 +206,7 @@ class ProblemPanel(QWidget):
         row.setSpacing(fonts.unit(6))
         for chip in self._chips.values():
             row.addWidget(chip)
+            self.setTabOrder(chip, self._list)
         row.addStretch(1)
         row.addWidget(self._next)
         lines.addLayout(row)
