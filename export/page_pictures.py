@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfDocument, raw
 
+from models.turns import PDFIUM
+
 _ALIGNED = 4  # bytes, as Qt wants its rows
 
 
@@ -24,14 +26,16 @@ class OpenPdf:
 
     def __init__(self, pdf: bytes) -> None:
         """Open a PDF that this program has made."""
-        self._document = PdfDocument(pdf)
+        with PDFIUM:
+            self._document = PdfDocument(pdf)
 
     def __len__(self) -> int:
         return len(self._document)
 
     def size(self, page: int) -> tuple[float, float]:
         """Give width and height of a page, from 0, in pt."""
-        width, height = self._document.get_page_size(page)
+        with PDFIUM:
+            width, height = self._document.get_page_size(page)
         return float(width), float(height)
 
     def draw(self, page: int, width: int, height: int, top: int = 0, rows: int = 0) -> Picture:
@@ -40,11 +44,13 @@ class OpenPdf:
         stride = -(-width // _ALIGNED) * _ALIGNED
         greys = bytearray(b"\xff") * (stride * rows)
         memory = (c_ubyte * len(greys)).from_buffer(greys)
-        bitmap = raw.FPDFBitmap_CreateEx(width, rows, raw.FPDFBitmap_Gray, memory, stride)
-        raw.FPDF_RenderPageBitmap(bitmap, self._document[page], 0, -top, width, height, 0, 0)
-        raw.FPDFBitmap_Destroy(bitmap)
+        with PDFIUM:
+            bitmap = raw.FPDFBitmap_CreateEx(width, rows, raw.FPDFBitmap_Gray, memory, stride)
+            raw.FPDF_RenderPageBitmap(bitmap, self._document[page], 0, -top, width, height, 0, 0)
+            raw.FPDFBitmap_Destroy(bitmap)
         return Picture(width, rows, stride, bytes(greys))
 
     def close(self) -> None:
         """Let go of it."""
-        self._document.close()
+        with PDFIUM:
+            self._document.close()

@@ -1,7 +1,7 @@
 """The maker of pages for the preview: a process of its own, so that no key waits for it. Asked and answering by pipes.
 
-Each request is a line of JSON. `{"make": n, "form": …, "page": p, "width": w, "times": t}` sets a form on pages,
-draws page p (from 0) t times w pixels wide, and looks for a hint; `{"draw": n, …}` draws another page of form n.
+Each request is a line of JSON. `{"make": n, "form": …, "edition": …, "page": p, "width": w, "times": t}` sets a form on
+pages, draws page p (from 0) t times w pixels wide, and looks for a hint; `{"draw": n, …}` draws another page of form n.
 Each answer is a line of JSON as well, after it as many bytes as it says. A newer form overtakes an older one.
 """
 
@@ -17,6 +17,7 @@ from threading import Condition, Thread
 from typing import IO, TYPE_CHECKING, Any
 
 from export import last_page
+from export.edition import Edition
 from export.outputs import pages_of, pdf_of
 from export.page_pictures import OpenPdf
 from export.placements import placements, seal_centre
@@ -136,9 +137,10 @@ class _Maker:
                 self._answer({"trouble": request["make"], "words": problem.message, "where": problem.where})
                 return
         self._inbox.check()
-        pages = pages_of(form, definition)
+        edition = Edition(*request["edition"])
+        pages = pages_of(form, definition, edition)
         self._inbox.check()
-        data = pdf_of(form, definition, pages=pages)
+        data = pdf_of(form, definition, edition, pages)
         self._inbox.check()
         if self._document is not None:
             self._document.close()

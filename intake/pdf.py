@@ -6,7 +6,6 @@ Blanks and line breaks of the pages are the line breaking's, not the form's: com
 
 from __future__ import annotations
 
-import threading
 from bisect import bisect_right
 from contextlib import contextmanager
 from ctypes import byref, c_float
@@ -18,12 +17,10 @@ from pypdfium2 import raw
 
 from intake.grid import Grid, GridCell
 from models.trouble import Unreadable
+from models.turns import PDFIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-PDFIUM = threading.RLock()
-"""PDFium must not be called from two threads at once, not even on different files: whoever calls it holds this."""
 
 ATTACHMENT = "form.json"
 _SEGMENTS_OF_A_RECTANGLE = 5

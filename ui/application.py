@@ -68,7 +68,7 @@ class Application(QObject):
         self._guidance = Guidance(self._memory, data_folder)
         self._guidance.size_wanted.connect(self._resize_type)
         self._guidance.scheme_wanted.connect(self.dress)
-        self._guidance.remembered.connect(self._keep)
+        self._guidance.remembered.connect(self._on_setting)
         fonts.choose_size(self._memory.size)
         self.dress(self._memory.scheme)
         qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
@@ -173,6 +173,11 @@ class Application(QObject):
         for window in self.windows:
             window.choose_size(size)
         self._guidance.restyle()
+
+    def _on_setting(self) -> None:
+        for window in self.windows:
+            window.take_memory()
+        self._keep()
 
     def _keep(self) -> None:
         remember(self._memory, self._data_folder)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from export.edition import USUAL
 from models.checks.review import review_live, review_texts
 from models.digest import check_code
 from models.drafts import Undo, UndoStep
@@ -18,6 +19,7 @@ from models.required import NOT_YET_FILLED
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from export.edition import Edition
     from models.definition import Definition
     from models.edits import Edit
     from models.form import Form
@@ -36,10 +38,14 @@ class Document(QObject):
     problems_changed = Signal()
     """The review says something else."""
 
+    edition_changed = Signal()
+    """It goes out as another edition."""
+
     def __init__(self, form: Form, definition: Definition, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._form = form
         self._definition = definition
+        self._edition = USUAL
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MOST_STEPS)
         self._next_step = 0
@@ -68,6 +74,17 @@ class Document(QObject):
     def problems(self) -> tuple[Problem, ...]:
         """What a reviewer says of the form, errors first; of its wording, as of the last pause."""
         return self._problems
+
+    @property
+    def edition(self) -> Edition:
+        """The edition its paper and workbook are."""
+        return self._edition
+
+    def go_out_as(self, edition: Edition) -> None:
+        """Let paper and workbook be another edition from now on."""
+        if edition != self._edition:
+            self._edition = edition
+            self.edition_changed.emit()
 
     def problems_at(self, where: str) -> tuple[Problem, ...]:
         """Give the problems of a place, the gravest first."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
+from export.edition import Edition
 from models.definition import on_one_line
 from models.problem import Severity
 from models.publication import has_private
@@ -82,7 +83,8 @@ class MainWindow(QMainWindow):
         self.sheet = self.workspace.desk.sheet
         self.finding = FindRow(self.document, self)
         self.message = MessageLine(self)
-        self.files = Files(self, self.document, self.autosave, definitions, self.message, memory or Memory())
+        self._memory = memory or Memory()
+        self.files = Files(self, self.document, self.autosave, definitions, self.message, self._memory)
         self.status = StatusBar(self)
         self._not_saved_because = ""
         self._actions: dict[str, QAction] = {}
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved("内容一直自动保存", fine=True)
         if damage := drafts.damage_words(draft):
             self.message.say(damage, bad=True)
+        self.take_memory()
         self._on_change()
 
     @property
@@ -307,6 +310,10 @@ class MainWindow(QMainWindow):
         name, _ = QFileDialog.getOpenFileName(self, "打开", "", _FILTER)
         if name:
             self.open_wanted.emit(Path(name))
+
+    def take_memory(self) -> None:
+        """Do as the memory says, once something in it has changed."""
+        self.document.go_out_as(Edition(copies=self._memory.copies))
 
     def choose_size(self, index: int) -> None:
         """Show all texts in a size: 0 标准, 1 大, 2 特大."""

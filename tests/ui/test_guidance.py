@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QTreeWidget,
 )
 
+from export.outputs import pdf_of
 from tests.versions import FIRST, SAMPLE, SECOND
 from ui import fonts
 from ui.application import Application
@@ -197,3 +199,19 @@ def test_the_program_says_what_it_is_and_needs(application: Application) -> None
     (about,) = [action for action in window.actions() if action.text() == "关于"]
     about.trigger()
     assert "1809" in window.message.sentence
+
+
+def test_without_copies_preview_and_print_bear_no_check_code_either(application: Application) -> None:
+    (window,) = application.windows
+    settings = ask(application, Qt.Key.Key_Comma, CONTROL, Settings)
+    code = window.document.check_code
+    before = pdf_of(window.document.form, window.document.definition, window.document.edition)
+    (box,) = settings.findChildren(CheckBox)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    after = pdf_of(window.document.form, window.document.definition, window.document.edition)
+    assert [code in text_of(pdf) for pdf in (before, after)] == [True, False]
+    settings.close()
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtGui import QImage
 
+from export.edition import USUAL
 from export.placements import Placement
 from models.form_json import form_to_json
 from models.places import RESOURCES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from export.edition import Edition
     from models.form import Form
 
 _END_MS = 2000
@@ -65,10 +67,11 @@ class PageMaker(QObject):
         self._received = bytearray()
         self._head: dict[str, Any] | None = None
 
-    def make(self, form: Form, page: int, width: int) -> None:
+    def make(self, form: Form, page: int, width: int, edition: Edition = USUAL) -> None:
         """Ask for the pages of a form, and a picture of one of them, `width` pixels wide."""
         self._number += 1
-        self._ask({"make": self._number, "form": form_to_json(form).decode(), **_picture(page, width)})
+        what = {"make": self._number, "form": form_to_json(form).decode(), "edition": edition}
+        self._ask({**what, **_picture(page, width)})
 
     def draw(self, page: int, width: int) -> None:
         """Ask for a picture of a page of the form that was sent last."""

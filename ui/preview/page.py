@@ -140,6 +140,7 @@ class PreviewPage(Page):
 
     def _connect(self) -> None:
         self._document.changed.connect(self._on_change)
+        self._document.edition_changed.connect(self._on_change)
         self.maker.made.connect(self._take)
         self.maker.drawn.connect(self._show)
         self.maker.hinted.connect(self._hint)
@@ -160,7 +161,7 @@ class PreviewPage(Page):
 
     def _send(self) -> None:
         self._is_sent = True
-        self.maker.make(self._document.form, self.sight.page, self.view.wanted_width)
+        self.maker.make(self._document.form, self.sight.page, self.view.wanted_width, self._document.edition)
 
     def _take(self, made: Made) -> None:
         """Take over other pages; the old picture stays until the new one comes, which is under way."""

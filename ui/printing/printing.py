@@ -93,7 +93,8 @@ class Printing(QObject):
         self._autosave.save_all()
         try:
             path = path_to_view(self._drafts.folder, self._name())
-            write_outputs(self._document.form, self._document.definition, self._definitions, [path])
+            document = self._document
+            write_outputs(document.form, document.definition, self._definitions, [path], document.edition)
         except (Trouble, OSError) as trouble:
             self.refused.emit(f"没有打开 PDF：{trouble}", False)
             return
@@ -105,7 +106,7 @@ class Printing(QObject):
     def _pdf(self) -> bytes:
         from export.outputs import pdf_of  # noqa: PLC0415 - loaded when something is written
 
-        return pdf_of(self._document.form, self._document.definition)
+        return pdf_of(self._document.form, self._document.definition, self._document.edition)
 
     def _may_go_out(self) -> bool:
         """Ask once where errors are left: the pages will say 草稿."""
