@@ -137,7 +137,7 @@ class _Maker:
                 self._answer({"trouble": request["make"], "words": problem.message, "where": problem.where})
                 return
         self._inbox.check()
-        edition = Edition(*request["edition"])
+        edition = Edition(*request.get("edition", ()))
         pages = pages_of(form, definition, edition)
         self._inbox.check()
         data = pdf_of(form, definition, edition, pages)

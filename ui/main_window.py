@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.later = Later(self)
         for cell in self.sheet.cells.values():
             self.later.add(cell.prepare)
+        self.later.add(self.workspace.lead_through)
         composing()
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -208,6 +209,12 @@ class Workspace(QWidget):
         if cell := self.desk.sheet.cells.get(f"amounts.{name}"):
             cell.show_value(by_force=True)
             cell.flash()
+
+    def lead_through(self) -> None:
+        """Let Tab lead from the rail into the sheet and through it as on paper, though its editors were made later."""
+        cells = (each.focusProxy() or each for each in self.desk.sheet.order)
+        for before, after in pairwise([self.rail.items()[-1], *cells]):
+            self.setTabOrder(before, after)
 
     def step_region(self, step: int, status: QWidget) -> None:
         """Go round: rail, form, panel, status bar."""

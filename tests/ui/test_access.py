@@ -161,6 +161,7 @@ def test_tab_leads_from_the_commands_over_the_sheet_to_the_panel_and_the_status_
     window = open_window(WRONG, FIRST)
     window.workspace.show_panel("problems")
     QApplication.processEvents()
+    window.later.finish()
     workspace = window.workspace
     regions = [window.commands, workspace.rail, workspace.desk, workspace.panel, window.status]
     stops = [
