@@ -8,6 +8,7 @@ it as a power failure would. The program's own words on what it typed and what i
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -39,7 +40,7 @@ _START = 30.0  # s
 _TELLS_AFTER = 50  # runs
 
 TYPIST = """
-import os, random, sys, time
+import json, os, random, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
@@ -76,7 +77,7 @@ class Typist:
         anew = len(before) > 300 or where.startswith("indicators")
         if not where.startswith("indicators"):
             QTest.keyClick(self.at(), Qt.Key.Key_A if anew else Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-        say("begin", where, "" if anew else before)
+        say("begin", where, json.dumps("" if anew else before))
         self.step()
     def at(self):
         return QApplication.focusWidget()
@@ -147,7 +148,7 @@ def kill_many(runs: int, folder: Path, seed: int = 0, longest: float = 2.5) -> T
             _typing(data, folder, dice, dice.random() * longest, tally)
         tally.runs += 1
         if not tally.runs % _TELLS_AFTER:
-            print(tally.line(), flush=True)
+            print(tally.line(), *tally.faults, sep="\n", flush=True)
     _look_through(data, tally)
     return tally
 
@@ -179,7 +180,7 @@ def _compare(data: Path, where: str, entries: list[list[str]], killed: float, ta
         tally.faults.append(f"run {tally.runs}: {drafts.said}")
     text = value_at(drafts.load(drafts.listed()[0].id, Definitions()), where)
     drafts.close()
-    before = next(entry[2] for entry in entries if entry[0] == "begin")
+    before = next(json.loads(entry[2]) for entry in entries if entry[0] == "begin")
     keys = [(float(entry[1]), entry[2]) for entry in entries if entry[0] == "key"]
     typed = before + "".join(key for _, key in keys)
     tally.keys += len(keys)

@@ -52,6 +52,7 @@ class Application(QObject):
         self._data_folder = data_folder
         self._drafts = Drafts(data_folder)
         clear_viewed(data_folder)
+        self._drafts.complete(self._definitions)
         self.windows: list[MainWindow] = []
         self._fault_box: QMessageBox | None = None
         qt.setStyle("fusion")
@@ -86,15 +87,14 @@ class Application(QObject):
 
     def start(self, path: Path | None, *, ended_well: bool = True) -> None:
         """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
-        recovered = "" if ended_well else recovery_words(self._drafts)
+        recovered = self._rescue() or ("" if ended_well else recovery_words(self._drafts))
         opened = self.open(path) if path else None
         for draft in self._drafts.listed():
             opened = opened or self.open_draft(draft.id)
         if opened is None:
             self.new()
-        for sentence in (self._drafts.said or recovered, self._folder_words()):
-            if sentence:
-                self._say(sentence)
+        if sentences := f"{self._drafts.said}{recovered}{self._folder_words()}":
+            self._say(sentences)
 
     def open(self, path: Path) -> MainWindow | None:
         """Open a file as a new draft; one that cannot be read gets its sentence."""
@@ -181,6 +181,13 @@ class Application(QObject):
 
     def _keep(self) -> None:
         remember(self._memory, self._data_folder)
+
+    def _rescue(self) -> str:
+        """Save what could not be saved before the last end, and say so; where it still cannot be, it stays there."""
+        with suppress(Trouble):
+            if count := self._drafts.take_rescued(self._definitions):
+                return f"上次有 {count} 份草稿没有保存成，现在已找回并保存。"
+        return ""
 
     def _folder_words(self) -> str:
         """Say, once for a folder, that it is no good place for drafts."""

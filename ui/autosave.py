@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.drafts import findings_of
+from models.drafts.rescue import forget_rescued, rescue
 from models.trouble import NotWritten
 from ui.composing import composing
 from ui.sheet.marks import short_words
@@ -78,13 +79,20 @@ class Autosave(QObject):
         except NotWritten as trouble:
             self._timer.start(_AGAIN)
             self.has_failed = True
+            rescue(self._drafts.folder, self._draft, form)
             self.failed.emit(str(trouble))
             return False
         self._kept = form
         self._done.clear()
+        if self.has_failed:
+            self.give_up()
         self.has_failed = False
         self.saved.emit(f"{datetime.now().astimezone():%H:%M:%S}")
         return True
+
+    def give_up(self) -> None:
+        """Take away what was put elsewhere because it could not be saved."""
+        forget_rescued(self._draft)
 
     def save_all(self) -> bool:
         """Save with what is still being composed by an input method."""

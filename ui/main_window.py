@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "打开", "", _FILTER)
         if name:
+            self.autosave.save_all()
             self.open_wanted.emit(Path(name))
 
     def take_memory(self) -> None:
@@ -372,3 +373,4 @@ class MainWindow(QMainWindow):
         event.setAccepted(answer == buttons.Discard or (answer == buttons.Save and self.files.save_as()))
         if event.isAccepted():
             self.closed.emit(self)
+            self.autosave.give_up()

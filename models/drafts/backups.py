@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from models.drafts.copies import copy_to, read_only
-from models.drafts.database import Condition, condition, reason
+from models.drafts.copies import copy_to
+from models.drafts.database import Condition, condition, read_only, reason
 from models.drafts.opening import aside
 from models.trouble import NotWritten, Unreadable
 

@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
+from models.drafts.database import read_only
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,11 +33,6 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
-
-
-def read_only(path: Path) -> sqlite3.Connection:
-    """Open a database to look at it."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def contents(connection: sqlite3.Connection) -> str:

@@ -6,9 +6,11 @@ One file with a rollback journal, so that it can be copied to a stick and read i
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from enum import Enum
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from models.drafts.migrations import MIGRATIONS
 from models.trouble import NotWritten
@@ -66,11 +68,21 @@ def _is_whole(path: Path) -> bool:
 
 def connect(path: Path, busy: int = _BUSY) -> sqlite3.Connection:
     """Open a database that is there; `busy` is how many milliseconds others are waited for."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(uri, uri=True, timeout=busy / 1000, isolation_level=None)
+    connection = sqlite3.connect(_uri(path, "rw"), uri=True, timeout=busy / 1000, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """Open a database to look at it."""
+    return sqlite3.connect(_uri(path, "ro"), uri=True, isolation_level=None)
+
+
+def _uri(path: Path, mode: str) -> str:
+    """Give the address of a file as SQLite wants it, also on a drive or a share of Windows."""
+    name = path.absolute().as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name), safe='/:')}?mode={mode}"
 
 
 def identity(path: Path) -> tuple[int, int]:

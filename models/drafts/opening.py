@@ -7,8 +7,8 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.drafts.copies import copy_to, read_only
-from models.drafts.database import NAME, Condition, condition, connect, migrate, reason
+from models.drafts.copies import copy_to
+from models.drafts.database import NAME, Condition, condition, connect, migrate, read_only, reason
 from models.drafts.migrations import MIGRATIONS
 from models.drafts.salvage import salvage
 from models.trouble import NotWritten, Unreadable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEPT_BACKUPS = 7
+_SIZES = ("page_count", "freelist_count", "page_size")
+_MUCH_ROOM = 2_000_000  # bytes
 
 
 def open_database(folder: Path) -> tuple[sqlite3.Connection, str]:
@@ -38,6 +40,7 @@ def open_database(folder: Path) -> tuple[sqlite3.Connection, str]:
         _back_up_before_migrating(connection, path)
         migrate(connection)
         saved = salvage(damaged, connection) if damaged else 0
+        _give_back_room(connection)
         back_up_daily(connection, folder)
     except (sqlite3.Error, OSError) as error:
         connection.close()
@@ -66,6 +69,14 @@ def back_up_daily(connection: sqlite3.Connection, folder: Path) -> None:
             copy_to(connection, target)
         for old in sorted(backups.glob("drafts-*.db"))[:-_KEPT_BACKUPS]:
             old.unlink()
+
+
+def _give_back_room(connection: sqlite3.Connection) -> None:
+    """Make the file smaller where most of it is room that was left; where that cannot be done it stays as it is."""
+    pages, free, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _SIZES)
+    if free * size > _MUCH_ROOM and free > pages // 2:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("VACUUM")
 
 
 def aside(path: Path, word: str) -> Path:

@@ -7,8 +7,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from models.drafts.bodies import unpacked
-from models.drafts.copies import read_only
-from models.drafts.database import atomic
+from models.drafts.database import atomic, read_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

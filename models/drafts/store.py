@@ -13,6 +13,7 @@ from models.drafts.bodies import digest_of, packed, unpacked
 from models.drafts.copies import copy_to
 from models.drafts.database import NAME, atomic, identity
 from models.drafts.opening import back_up_daily, open_database
+from models.drafts.rescue import forget_rescued, rescued
 from models.drafts.revisions import Revision, Revisions, now
 from models.drafts.search import found_drafts
 from models.drafts.summary import Summary, summary_from_json, summary_of, summary_to_json
@@ -194,6 +195,22 @@ class Drafts:
                 (draft, *values[:3], origin, *values[3:]),
             )
         return data, digest
+
+    def take_rescued(self, definitions: Definitions) -> int:
+        """Save what could not be saved before the program ended; give of how many drafts."""
+        found = rescued(self.folder, definitions)
+        for each in found:
+            self.save(each.draft, each.form, definitions.get(each.form.form), "找回没有保存成的内容")
+            forget_rescued(each.draft)
+        return len(found)
+
+    def complete(self, definitions: Definitions) -> None:
+        """Sum up the drafts that were saved before there were summaries."""
+        for (draft,) in self._connection.execute("SELECT id FROM drafts WHERE summary = ''").fetchall():
+            with suppress(Unreadable, NotWritten):
+                form = self.load(draft, definitions)
+                summary = summary_of(form, definitions.get(form.form), None)
+                self._do("UPDATE drafts SET summary = ? WHERE id = ?", summary_to_json(summary), draft)
 
     def listed(self, *, deleted: bool = False) -> list[Draft]:
         """Give the drafts, or those in the bin, the last changed first."""

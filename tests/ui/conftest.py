@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from models.form import Form
 
 
+@pytest.fixture(autouse=True)
+def _rescued_in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.drafts.rescue._place", lambda: tmp_path / "rescued")
+
+
 @pytest.fixture
 def drafts(tmp_path: Path) -> Iterator[Drafts]:
     """Give drafts in a folder of their own."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from models.drafts import Drafts
 from models.edits import RemoveIndicators, edit_at
 from models.trouble import NotWritten
 from tests.ui.windows import press, type_in
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from models.definition import Definition
-    from models.drafts import Drafts
     from models.form import Form
 
     OpenWindow = Callable[[Form, Definition], MainWindow]
@@ -143,3 +143,34 @@ def test_a_draft_taken_with_the_stick_is_saved_when_it_is_back(
     (tmp_path / "stick").rename(tmp_path / "data")
     assert window.autosave.save()
     assert drafts.load(window.draft, DEFINITIONS).fields["contact"] == "甲"
+
+
+def test_what_could_not_be_saved_is_there_after_a_power_failure(
+    open_window: OpenWindow, drafts: Drafts, tmp_path: Path
+) -> None:
+    window = open_window(SAMPLE, FIRST)
+    (tmp_path / "data").rename(tmp_path / "stick")
+    window.document.apply(edit_at("fields.contact", "甲"))
+    assert not window.autosave.save()
+    lost, form = window.draft, window.document.form
+    (tmp_path / "stick").rename(tmp_path / "data")
+    again = Drafts(tmp_path / "data")  # the window that holds it is taken for gone
+    assert again.take_rescued(DEFINITIONS) == 1
+    assert again.load(lost, DEFINITIONS) == form
+    assert again.revisions(lost)[0].what == "找回没有保存成的内容"
+    assert again.take_rescued(DEFINITIONS) == 0
+    again.close()
+    assert drafts.load(lost, DEFINITIONS) == form
+
+
+def test_what_was_saved_in_the_end_needs_no_rescue(open_window: OpenWindow, drafts: Drafts, tmp_path: Path) -> None:
+    window = open_window(SAMPLE, FIRST)
+    (tmp_path / "data").rename(tmp_path / "stick")
+    window.document.apply(edit_at("fields.contact", "甲"))
+    window.autosave.save()
+    assert [path.suffix for path in (tmp_path / "rescued").iterdir()] == [".json"]
+    (tmp_path / "stick").rename(tmp_path / "data")
+    window.document.apply(edit_at("fields.contact", "乙"))
+    window.autosave.save()
+    assert drafts.take_rescued(DEFINITIONS) == 0
+    assert drafts.load(window.draft, DEFINITIONS).fields["contact"] == "乙"

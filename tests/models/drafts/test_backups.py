@@ -102,6 +102,8 @@ def test_a_file_of_every_schema_is_opened_with_all_that_is_in_it(tmp_path: Path,
     assert contacts == ["丙", "乙", "甲", SAMPLE.fields["contact"]]
     assert [each.draft for each in opened.with_code(draft.exported)] == [draft.id]
     assert len(opened.listed(deleted=True)) == 1
+    opened.complete(DEFINITIONS)
+    assert [each.summary.indicators for each in opened.listed()] == [11]
     opened.save(draft.id, SAMPLE, FIRST, "修改")
     assert opened.load(draft.id, DEFINITIONS) == SAMPLE
     opened.close()

@@ -217,3 +217,24 @@ def test_in_a_new_day_the_copy_of_the_day_is_made_while_it_is_open(
     drafts.save(draft, changed("乙"), FIRST, "修改")
     assert len(list((tmp_path / "backups").iterdir())) == 1
     drafts.close()
+
+
+def test_a_file_that_is_mostly_room_is_made_smaller_at_the_next_start(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    kept = drafts.create(SAMPLE, FIRST)
+    for _ in range(20):
+        draft = drafts.create(edit_at("fields.goals", os.urandom(60_000).hex()).apply(SAMPLE), FIRST)
+        drafts.delete(draft)
+        drafts.purge(draft)
+        drafts.create(SAMPLE, FIRST)
+    with closing(sqlite3.connect(tmp_path / NAME)) as connection:
+        connection.execute("UPDATE revisions SET body = zeroblob(300000) WHERE draft <> ?", (kept,))
+        connection.execute("DELETE FROM drafts WHERE id <> ?", (kept,))
+        connection.execute("DELETE FROM revisions WHERE draft <> ?", (kept,))
+        connection.commit()
+    drafts.close()
+    before = (tmp_path / NAME).stat().st_size
+    again = Drafts(tmp_path)
+    assert (tmp_path / NAME).stat().st_size < before / 10
+    assert again.load(kept, DEFINITIONS) == SAMPLE
+    again.close()
