@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from models.amounts import read_amount
 from models.characters import clean
 from models.place import describe_place, indicator_place
+from models.unreviewed import is_unreviewed, review_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,11 +54,12 @@ class SetField:
 
     def apply(self, form: Form) -> Form:
         """Give the form after the edit."""
-        return replace(form, fields={**form.fields, self.field: self.text})
+        review = review_without(form, f"fields.{self.field}")
+        return replace(form, fields={**form.fields, self.field: self.text}, review=review)
 
-    def inverse(self, form: Form) -> SetField:
+    def inverse(self, form: Form) -> Edit:
         """Write what stood there."""
-        return SetField(self.field, form.fields.get(self.field, ""))
+        return _back(SetField(self.field, form.fields.get(self.field, "")), form, f"fields.{self.field}")
 
     def label(self, definition: Definition) -> str:
         """Name the field."""
@@ -73,11 +75,12 @@ class SetAmount:
 
     def apply(self, form: Form) -> Form:
         """Give the form after the edit."""
-        return replace(form, amounts={**form.amounts, self.amount: self.text})
+        review = review_without(form, f"amounts.{self.amount}")
+        return replace(form, amounts={**form.amounts, self.amount: self.text}, review=review)
 
-    def inverse(self, form: Form) -> SetAmount:
+    def inverse(self, form: Form) -> Edit:
         """Write what stood there."""
-        return SetAmount(self.amount, form.amounts.get(self.amount, ""))
+        return _back(SetAmount(self.amount, form.amounts.get(self.amount, "")), form, f"amounts.{self.amount}")
 
     def label(self, definition: Definition) -> str:
         """Name the amount."""
@@ -96,11 +99,12 @@ class SetIndicator:
         """Give the form after the edit."""
         rows = list(form.indicators)
         rows[self.index] = rows[self.index].with_text(self.column, self.text)
-        return replace(form, indicators=tuple(rows))
+        return replace(form, indicators=tuple(rows), review=review_without(form, f"indicators[{self.index}]"))
 
-    def inverse(self, form: Form) -> SetIndicator:
+    def inverse(self, form: Form) -> Edit:
         """Write what stood there."""
-        return SetIndicator(self.index, self.column, form.indicators[self.index].text(self.column))
+        before = SetIndicator(self.index, self.column, form.indicators[self.index].text(self.column))
+        return _back(before, form, f"indicators[{self.index}]")
 
     def label(self, definition: Definition) -> str:
         """Name the row and the column."""
@@ -238,6 +242,25 @@ class RestoreForm:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReview:
+    """Set what is still to be looked at, as `Form.review` has it."""
+
+    review: tuple[str, ...]
+
+    def apply(self, form: Form) -> Form:
+        """Give the form after the edit."""
+        return replace(form, review=self.review)
+
+    def inverse(self, form: Form) -> SetReview:
+        """Set it as it was."""
+        return SetReview(form.review)
+
+    def label(self, definition: Definition) -> str:  # noqa: ARG002 - the protocol asks with the version
+        """Say what was done."""
+        return "复核确认"
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Several edits as one action."""
 
@@ -261,6 +284,11 @@ class Several:
     def label(self, definition: Definition) -> str:  # noqa: ARG002 - the protocol asks with the version
         """Say what was done."""
         return self.what
+
+
+def _back(before: Edit, form: Form, where: str) -> Edit:
+    """Give the edit that writes a value as it was; what was still to be looked at is so again."""
+    return Several("", (before, SetReview(form.review))) if is_unreviewed(form, where) else before
 
 
 def place_of(edit: Edit) -> str:

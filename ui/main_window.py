@@ -147,8 +147,9 @@ class MainWindow(QMainWindow):
             ("next", "下一个问题", "F8", lambda: workspace.next_problem(1)),
             ("previous", "上一个问题", "Shift+F8", lambda: workspace.next_problem(-1)),
             ("fix", "采用建议", "F9", workspace.take_fix),
-            ("causes", "其他可能的原因", "Shift+F9", self._show_causes),
+            ("causes", "其他可能的原因", "Shift+F9", workspace.show_causes),
             ("compute", "由各项相加", "Alt+=", workspace.compute_total),
+            ("confirm", "复核确认，到下一处", "Ctrl+Return", workspace.confirm),
             ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
             ("problems", "问题", "Ctrl+1", lambda: workspace.switch_panel("problems")),
             ("preview", "预览", "Ctrl+2", lambda: workspace.switch_panel("preview")),
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
         ):
             self._add_action(name, text, key, slot)
         self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._actions["confirm"].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self._actions["larger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         for number, section in enumerate(document.definition.sections, start=1):
             go = lambda id_=section.id: workspace.desk.go_to_section(id_)  # noqa: E731 - bound to this section
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
         indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
         return [
             ("文件(&F)", named("new open - save save_as - print view_pdf - export publish send - settings - quit")),
-            ("编辑(&E)", named("undo redo - find find_next - fix causes compute")),
+            ("编辑(&E)", named("undo redo - find find_next - fix causes compute confirm")),
             ("指标(&I)", list(indicators)),
             ("视图(&V)", [*sections, *named(_VIEW)]),
             ("帮助(&H)", named("manual keys - about")),
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(self.commands.light)
         workspace.start_wanted.connect(self._list_drafts)
+        self.status.review_wanted.connect(workspace.confirm)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
         self.status.size_wanted.connect(lambda: self.choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
         self.status.pages_wanted.connect(lambda: workspace.show_panel("preview"))
@@ -278,10 +281,6 @@ class MainWindow(QMainWindow):
     def _send(self) -> None:
         self.document.leave_all()
         self.files.send()
-
-    def _show_causes(self) -> None:
-        self.workspace.show_panel("problems")
-        self.workspace.problems.list_widget.setFocus()
 
     def _fold_panel(self) -> None:
         self.workspace.switch_panel(self.workspace.panel.kind)

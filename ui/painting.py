@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+from ui import fonts
 from ui.icons import pixmap
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _DOWN = int(Qt.AlignmentFlag.AlignVertical_Mask)
 _NARROWEST = 10
+_MAY_BREAK = "\u200b"
+_AROUND_QUOTES = re.compile("(?<=[^ （“‘《〈【〔\u200b])(?=[“‘])|(?<=[”’])(?=[^ ，。、；：？！）”’》〉】〕…])")
+"""Where Chinese may be parted beside quotation marks, of which Unicode does not know on which side they stand."""
 _types: dict[str, QFont] = {}
 
 
@@ -43,6 +48,13 @@ def draw_words(painter: QPainter, area: QRect, flags: int, text: str, font: QFon
 def draw_icon(painter: QPainter, left: int, top: int, size: int, name: str, colour: QColor) -> None:
     """Draw an icon with its upper left corner at a point."""
     painter.drawPixmap(left, top, pixmap(name, colour, size, painter.device().devicePixelRatioF()))
+
+
+def draw_dotted_bar(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Draw the bar at the left of what is still to be looked at; dotted, so that it differs without its colour."""
+    side = fonts.unit(3)
+    for top in range(area.top() + side, area.bottom() - side, 2 * side):
+        painter.fillRect(area.left() + side + 1, top, side, side, colour)
 
 
 def wrapped(text: str, width: int, font: QFont) -> tuple[str, ...]:
@@ -86,6 +98,7 @@ def _lines(text: str, width: int, font_key: str) -> tuple[str, ...]:
 
 
 def _broken(paragraph: str, width: int, font_key: str) -> list[str]:
+    paragraph = _AROUND_QUOTES.sub(_MAY_BREAK, paragraph)
     layout = QTextLayout(paragraph, _types[font_key])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -98,7 +111,7 @@ def _broken(paragraph: str, width: int, font_key: str) -> list[str]:
         start = line.textStart()
         found.append(in_qt[2 * start : 2 * (start + line.textLength())].decode("utf-16-le").rstrip(" "))
     layout.endLayout()
-    return found
+    return [line.replace(_MAY_BREAK, "") for line in found]
 
 
 def _key(font: QFont) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
 USUAL, SMALL, LEAST = 348, 320, 300
 """Logical pixels: the usual width, that in a window below 1280, and the least a panel can be dragged to."""
@@ -36,6 +38,9 @@ class _Kind:
 
 class Panel(QWidget):
     """Holds the pages by their kind, and how wide each was left."""
+
+    escaped = Signal()
+    """Esc was pressed in it, and nothing inside wanted it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without pages."""
@@ -94,6 +99,13 @@ class Panel(QWidget):
         for kind, width in widths.items():
             if kind in self._kinds:
                 self._kinds[kind].dragged = width
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""

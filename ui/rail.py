@@ -13,6 +13,7 @@ from models.definition import on_one_line
 from models.place import section_at
 from models.problem import Severity
 from models.required import required_places, unfilled
+from models.unreviewed import WORDS, unreviewed
 from ui import fonts
 from ui.icons import FINE, SEVERITY_ICONS, icon
 from ui.painting import CENTRED, LEFT, draw_icon, draw_words
@@ -67,10 +68,12 @@ class Rail(QWidget):
             section.id: _Item(_numeral(section.title, place), _short_title(section.title) or section.id, self)
             for place, section in enumerate(document.definition.sections)
         }
+        self._waiting = QLabel(self)
         self._filled = QLabel(self)
         self._filled.setObjectName("quiet")
         self._arrange()
         document.problems_changed.connect(self.refresh)
+        document.changed.connect(self._follow)
         self.refresh()
 
     def items(self) -> list[QWidget]:
@@ -101,6 +104,7 @@ class Rail(QWidget):
         self._unit.setVisible(not slim)
         self._year.setVisible(not slim)
         self._filled.setVisible(not slim)
+        self._show_waiting()
         self._back.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly if slim else Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
         )
@@ -129,7 +133,21 @@ class Rail(QWidget):
         year = f"{form.year} 年・" if form.year else ""
         self._year.setText(f"{year}{definition.mark or definition.title}")
         total = sum(1 for _ in required_places(definition))
+        self._show_waiting()
         self._filled.setText(f"必填项　已填 {total - lacking.total()} / {total}")
+
+    def _follow(self) -> None:
+        """Show what a change may alter without a word of the checks."""
+        if (unit := heading(self._document.form, self._document.definition)) != self._unit.text():
+            self._unit.setText(unit)
+        if self._document.form.review or not self._waiting.isHidden():
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Say how much is still to be looked at."""
+        count = len(unreviewed(self._document.form, self._document.definition))
+        self._waiting.setVisible(bool(count) and not self._slim)
+        self._waiting.setText(f"还有 {count} 处{WORDS}")
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
@@ -137,6 +155,8 @@ class Rail(QWidget):
         self._back.setFont(fonts.surround())
         self._unit.setFont(fonts.heading(bold=True))
         self._year.setFont(fonts.surround())
+        self._waiting.setFont(fonts.surround())
+        self._waiting.setStyleSheet(f"color: {colours().accent};")
         self._filled.setFont(fonts.surround())
         self.set_slim(self._slim)
 
@@ -149,7 +169,7 @@ class Rail(QWidget):
         lines.setContentsMargins(*(fonts.unit(each) for each in (6, 8, 6, 10)))
         lines.setSpacing(fonts.unit(4))
         lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        for label in (self._unit, self._year, self._filled):
+        for label in (self._unit, self._year, self._waiting, self._filled):
             label.setContentsMargins(fonts.unit(10), 0, fonts.unit(4), 0)
         lines.addWidget(self._unit)
         lines.addWidget(self._year)
@@ -158,6 +178,7 @@ class Rail(QWidget):
             item.clicked.connect(lambda _=False, section=name: self.section_wanted.emit(section))
             lines.addWidget(item)
         lines.addStretch(1)
+        lines.addWidget(self._waiting)
         lines.addWidget(self._filled)
         self.restyle()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.digest import check_code
 from models.sum_states import balance_words, sum_states
+from models.unreviewed import WORDS, unreviewed
 from ui import fonts
 from ui.icons import FINE, icon
 from ui.palette import colours
@@ -25,6 +26,7 @@ class StatusBar(QWidget):
     """One quiet line; every part says its state in words."""
 
     balance_wanted = Signal()
+    review_wanted = Signal()
     size_wanted = Signal()
     pages_wanted = Signal()
 
@@ -38,6 +40,10 @@ class StatusBar(QWidget):
         self.balance = _part(self)
         self.balance.setToolTip("到收支处（Alt+B）")
         self._held = ""
+        self.review = _part(self)
+        self.review.setToolTip("确认这一处，到下一处待复核（Ctrl+Enter）")
+        self.review.clicked.connect(self.review_wanted)
+        self.review.hide()
         self._word = QLabel(self)
         self._word.setObjectName("quiet")
         self._lasting = ""
@@ -59,7 +65,7 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(fonts.unit(6), 0, fonts.unit(6), 0)
         row.setSpacing(fonts.unit(6))
-        for widget in (self.saved, self.balance, self._word):
+        for widget in (self.saved, self.balance, self.review, self._word):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.pages)
@@ -75,6 +81,8 @@ class StatusBar(QWidget):
         if document is not None:
             document.problems_changed.connect(self._show_balance)
             document.changed.connect(self._code_timer.start)
+            document.changed.connect(self._show_review)
+            self._show_review()
             self._show_balance()
             self._show_code()
 
@@ -136,10 +144,11 @@ class StatusBar(QWidget):
         self.setFixedHeight(fonts.unit(28))
         self.scale.setText(f"{fonts.FACTORS[fonts.size_chosen()]:.0%}")
         self.scale.setAccessibleName(f"字号 {self.scale.text()}")
-        for part in (self.saved, self.balance, self._word, self.pages, self.code, self.scale):
+        for part in (self.saved, self.balance, self.review, self._word, self.pages, self.code, self.scale):
             part.setFont(fonts.surround())
         if self._document is not None:
             self._show_balance()
+            self._show_review()
 
     def _show_balance(self) -> None:
         if self._document is None:
@@ -154,6 +163,15 @@ class StatusBar(QWidget):
         self.balance.setText(words)
         self.balance.setIcon(icon("error_circle" if failing else FINE if judged else "info", colour, fonts.unit(16)))
         self.balance.setStyleSheet(f"color: {scheme.error.name()};" if failing else "")
+
+    def _show_review(self) -> None:
+        document = self._document
+        count = len(unreviewed(document.form, document.definition)) if document and document.form.review else 0
+        if bool(count) == self.review.isHidden():
+            self.review.setVisible(bool(count))
+        if count:
+            self.review.setText(f"{WORDS} {count} 处")
+            self.review.setIcon(icon("info", colours().accent, fonts.unit(16)))
 
     def _show_code(self) -> None:
         if self._document is not None:

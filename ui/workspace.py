@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.amounts import format_amount
 from models.checks.review import acknowledge
-from models.edits import SetAmount, edit_for, place_of
+from models.edits import SetAmount, SetReview, edit_for, place_of
 from models.problem import Change, Problem
 from models.sum_states import figure_sum, sum_states
+from models.unreviewed import is_unreviewed, next_place, review_without, unreviewed
 from ui import fonts, rail
 from ui.desk import Desk
 from ui.document import standing_place
@@ -172,6 +173,20 @@ class Workspace(QWidget):
         if standing_place(problem) != "form":
             self.go_to_problem(problem)
 
+    def show_causes(self) -> None:
+        """Unfold the panel and put the keyboard on the causes of the problem that has several."""
+        problem = next((each for each in self._candidates() if each.causes), None)
+        if problem is None:
+            self.said.emit("这里没有可以选的原因。")
+            return
+        self.show_panel("problems")
+        self.problems.focus_causes(problem)
+
+    def leave_panel(self) -> None:
+        """Fold the panel and give the caret back to the form."""
+        self.fold_panel()
+        self.desk.refocus()
+
     def take_fix(self, problem: Problem | None = None, cause: int = 0) -> None:
         """Take the fix of a problem: the one given, else of the place with the caret, else of the open one."""
         problem = problem or self._fixable()
@@ -180,11 +195,14 @@ class Workspace(QWidget):
             self.said.emit("这里没有可以直接采用的改法。")
             return
         label = problem.fix.label if problem.fix and cause == 0 else f"改为 {changes[0].after}"
+        is_in_panel = self.panel.isAncestorOf(QApplication.focusWidget() or self)
         self.document.end_typing()
         self.document.apply(edit_for(label, changes, self.document.definition.unit))
         self.document.review_texts()
         if cell := self.desk.sheet.cells.get(changes[0].where):
             cell.flash()
+        if is_in_panel:
+            self.desk.refocus()
         self.said.emit(self._said_after(changes))
 
     def let_stand(self, problem: Problem, reason: str) -> None:
@@ -195,6 +213,19 @@ class Workspace(QWidget):
         self.document.review_texts()
         self.said.emit("已确认无误。内容改动后会重新核对。")
         self.desk.refocus()
+
+    def confirm(self) -> None:
+        """Confirm what came from elsewhere to the place with the caret, and go on to the next such place."""
+        document, here = self.document, self.desk.place
+        if is_unreviewed(document.form, here):
+            document.end_typing()
+            document.apply(SetReview(review_without(document.form, here)))
+        waiting = unreviewed(document.form, document.definition)
+        if not waiting:
+            self.said.emit("没有待复核的地方了。")
+            return
+        self.desk.go_to(next_place(waiting, here, document.definition))
+        self.said.emit(f"还有 {len(waiting)} 处待复核，核对后按 Ctrl+Enter。")
 
     def compute_total(self) -> None:
         """Set the total with the caret, or that of the part with the caret, to the sum of its parts."""
@@ -257,6 +288,7 @@ class Workspace(QWidget):
         self.desk.section_changed.connect(self.problems.set_section)
         self.desk.place_changed.connect(self.help.explain)
         self.desk.place_changed.connect(self.problems.choose_at)
+        self.panel.escaped.connect(self.leave_panel)
         self.problems.place_wanted.connect(self.go_to_problem)
         self.problems.fix_wanted.connect(self.take_fix)
         self.problems.let_stand.connect(self.let_stand)
@@ -275,12 +307,16 @@ class Workspace(QWidget):
 
     def _fixable(self) -> Problem | None:
         """Give the problem whose fix F9 takes."""
+        return next((problem for problem in self._candidates() if _changes(problem, 0)), None)
+
+    def _candidates(self) -> list[Problem]:
+        """Give the problems that F9 may be about, the nearest first."""
         here = self.document.problems_at(self.desk.place)
         chosen = self.problems.chosen
         section = self.desk.section
         money = [p for p in self.document.problems if p.causes and self.desk.sheet.section_of(p.where) == section]
-        candidates = ([chosen] if chosen in here else []) + list(here) + ([chosen] if chosen else []) + money
-        return next((problem for problem in candidates if problem and _changes(problem, 0)), None)
+        nearest = [chosen] if chosen in here else []
+        return [each for each in (*nearest, *here, chosen, *money) if each]
 
     def _said_after(self, changes: tuple[Change, ...]) -> str:
         new = changes[0].after

@@ -31,6 +31,13 @@ def test_no_line_starts_with_a_closing_mark_and_no_figure_is_torn(qapp: QApplica
         assert any(figure in line for line in lines)
 
 
+def test_a_quotation_may_begin_and_end_a_line(qapp: QApplication) -> None:
+    assert qapp is not None
+    font = fonts.sentence()
+    width = QFontMetrics(font).horizontalAdvance("在第五行是")
+    assert wrapped("在第五行是“八成”两处不一", width, font) == ("在第五行是", "“八成”两", "处不一")
+
+
 @given(text=st.text("指标，。“”(）12.3 a\n😀", max_size=60), width=st.integers(1, 200))
 def test_nothing_is_lost_between_lines(qapp: QApplication, text: str, width: int) -> None:
     assert qapp is not None

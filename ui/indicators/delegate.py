@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.problem import Severity
+from models.unreviewed import WORDS
 from ui import fonts
 from ui.icons import SEVERITY_ICONS
 from ui.indicators.measures import DOTS, LOWEST, PADDING, broken
 from ui.indicators.table_model import NAME, IndicatorTableModel
-from ui.painting import CENTRED, LEFT, WRAPPED, draw_icon, draw_words, wrapped_height
+from ui.painting import CENTRED, LEFT, WRAPPED, draw_dotted_bar, draw_icon, draw_words, wrapped_height
 from ui.palette import colours, tint
 from ui.sheet.cell_text import CellText
 from ui.sheet.editor import Editor
@@ -60,9 +61,8 @@ class CellDelegate(QStyledItemDelegate):
         needed = fonts.unit(LOWEST)
         for column in range(NAME, len(widths)):
             text = str(model.data(model.index(row, column)) or "")
-            height = wrapped_height(text, self._room(column, widths[column]), self._type(column)) + 2 * fonts.unit(
-                PADDING
-            )
+            height = wrapped_height(text, self._room(column, widths[column]), self._type(column))
+            height += 2 * fonts.unit(PADDING)
             height += self._foot_height(row, column, self._room(column, widths[column]))
             needed = max(needed, height)
         return needed
@@ -114,8 +114,10 @@ class CellDelegate(QStyledItemDelegate):
                 below.setTop(below.bottom() + 2)
             if words:
                 below.setHeight(fonts.unit(18))
-                self._paint_words(painter, below, words)
+                self._paint_words(painter, below, *words)
         draw_words(painter, area, flags | WRAPPED, text, self._type(column), scheme.text)
+        if column == NAME and self._table.indicators.is_unreviewed(row):
+            draw_dotted_bar(painter, rect, scheme.accent)
         if was or (here and here.severity is not Severity.NOTE):
             bar = scheme.accent if was or not here else scheme.of(here.severity)
             painter.fillRect(rect.left(), rect.top(), fonts.unit(3), rect.height(), bar)
@@ -131,17 +133,21 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(scheme.accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _words(self, row: int) -> Problem | None:
-        """Give the problem that is told in words under a row's name."""
-        found = self._table.indicators.problems_of(row)
-        return next((problem for _, problem in found if problem.severity is not Severity.NOTE), None)
+    def _words(self, row: int) -> tuple[Severity, str] | None:
+        """Give what is told in words under a row's name: its first problem, and that it is still to be looked at."""
+        model = self._table.indicators
+        waits = WORDS if model.is_unreviewed(row) else ""
+        for _, problem in model.problems_of(row):
+            if problem.severity is not Severity.NOTE:
+                return problem.severity, "・".join(filter(None, (waits, in_a_line(problem))))
+        return (Severity.NOTE, waits) if waits else None
 
-    def _paint_words(self, painter: QPainter, area: QRect, problem: Problem) -> None:
-        colour, size = colours().of(problem.severity), fonts.unit(14)
-        draw_icon(painter, area.left(), area.top() + fonts.unit(2), size, SEVERITY_ICONS[problem.severity], colour)
+    def _paint_words(self, painter: QPainter, area: QRect, severity: Severity, words: str) -> None:
+        colour, size = colours().of(severity), fonts.unit(14)
+        draw_icon(painter, area.left(), area.top() + fonts.unit(2), size, SEVERITY_ICONS[severity], colour)
         area.setLeft(area.left() + size + fonts.unit(4))
         metrics = QFontMetrics(fonts.surround())
-        shown = metrics.elidedText(in_a_line(problem), Qt.TextElideMode.ElideRight, area.width())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         draw_words(painter, area, LEFT, shown, fonts.surround(), colour)
 
     def _paint_group(self, painter: QPainter, rect: QRect, index: _Index) -> None:

@@ -29,6 +29,7 @@ class TableHead(QWidget):
         self._definition = definition
         self._widths: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that the table knows what it covers
 
     def set_widths(self, widths: tuple[int, ...]) -> None:
         """Take the columns' widths over from the table."""

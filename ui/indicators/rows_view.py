@@ -50,6 +50,7 @@ class RowsView(QTableView):
         self.hovered = -1
         """The row under the pointer, -1 for none."""
         self._heights: dict[int, tuple[Indicator, object, int]] = {}
+        """The height of each row, with what it was measured for."""
         self._widths: tuple[int, ...] = ()
         self._words = ""
         self.filtered = False
@@ -133,12 +134,12 @@ class RowsView(QTableView):
             self._set_spans()
         for row in range(len(rows)) if changed is None else changed:
             known = self._heights.get(row)
-            problems = self.indicators.problems_of(row)
-            if known and known[0] is rows[row] and known[1] == problems:
+            marks = (self.indicators.problems_of(row), self.indicators.is_unreviewed(row))
+            if known and known[0] is rows[row] and known[1] == marks:
                 height = known[2]
             else:
                 height = self.delegate.row_height(row, self._widths)
-                self._heights[row] = (rows[row], problems, height)
+                self._heights[row] = (rows[row], marks, height)
             if self.rowHeight(row) != height and not self.isRowHidden(row):
                 self.setRowHeight(row, height)
         if self.verticalHeader().length() != before:

@@ -124,7 +124,7 @@ class IndicatorSection(QWidget):
         table.left.connect(self.left)
         table.said.connect(self.said)
         table.resized.connect(self.grown)
-        table.in_sight.connect(self.ensure_visible)
+        table.in_sight.connect(self._show_below_head)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda at: self.show_menu(table.viewport().mapToGlobal(at)))
         outline.rows_chosen.connect(self.table.choose)
@@ -248,12 +248,13 @@ class IndicatorSection(QWidget):
         super().resizeEvent(event)
         width, top = self.width(), fonts.unit(_TOOLS)
         self._tools.setGeometry(0, 0, width, top)
-        self.head.setGeometry(0, top, width, self.head.wanted_height())
+        self.head.resize(width, self.head.wanted_height())
         top += self.head.wanted_height()
         table = self._table_height(width)
         self.table.setGeometry(0, top, width, table)
         self.head.set_widths(self.table.widths)
         side = fonts.unit(10)
+        self._hold_head()
         self._foot.setGeometry(side, top + table, width - 2 * side, self._foot_height(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -273,8 +274,20 @@ class IndicatorSection(QWidget):
         self._refresh()
 
     def repaint_moving_words(self) -> None:
-        """Paint the names of groups anew after scrolling."""
+        """Hold the head in sight and paint the names of groups anew after scrolling."""
+        self._hold_head()
         self.table.repaint_groups()
+
+    def _hold_head(self) -> None:
+        """Let the head stick to the top of the view while the table fills it."""
+        sheet = self.parentWidget()
+        seen = -sheet.y() - self.y() if sheet else 0
+        last = self.table.geometry().bottom() + 1 - self.head.height()
+        self.head.move(0, max(fonts.unit(_TOOLS), min(seen, last)))
+        self.head.raise_()
+
+    def _show_below_head(self, area: QRect) -> None:
+        self.ensure_visible.emit(area.adjusted(0, -self.head.height(), 0, 0))
 
     def _move(self, command: Callable[[list[int], int], list[int]], step: int) -> None:
         if self.table.filtered:

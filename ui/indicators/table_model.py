@@ -10,6 +10,7 @@ from models.characters import clean
 from models.definition import on_one_line
 from models.edits import SetIndicator
 from models.place import column_label, indicator_place
+from models.unreviewed import WORDS
 from ui.document import standing_place
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class IndicatorTableModel(QAbstractTableModel):
         self._document = document
         self.columns = ("level1", "level2", *document.definition.columns)
         self._rows = document.form.indicators
+        self._waiting = frozenset(document.form.review)
         self._count = len(self._rows)
         self._problems: dict[int, list[tuple[int, Problem]]] = self._found()
         document.changed.connect(self._on_change)
@@ -52,6 +54,10 @@ class IndicatorTableModel(QAbstractTableModel):
         """Give the problems of a row, the gravest first, each with the column it stands in."""
         return self._problems.get(row, [])
 
+    def is_unreviewed(self, row: int) -> bool:
+        """Whether an indicator is still to be looked at."""
+        return bool(self._waiting) and self._rows[row].id in self._waiting
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         if not index.isValid() or index.row() >= len(self._document.form.indicators):
             return None
@@ -59,10 +65,13 @@ class IndicatorTableModel(QAbstractTableModel):
             return self._document.form.indicators[index.row()].text(self.columns[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             found = [problem.message for column, problem in self.problems_of(index.row()) if column == index.column()]
+            if index.column() == NAME and self.is_unreviewed(index.row()):
+                found.append(f"{WORDS}。")
             return "\n".join(found) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = column_label(self.columns[index.column()], self._document.definition)
-            return f"第{index.row() + 1}行 {name} {self.data(index)}"
+            waits = f"，{WORDS}" if self.is_unreviewed(index.row()) else ""
+            return f"第{index.row() + 1}行 {name} {self.data(index)}{waits}"
         return None
 
     def type_in(self, index: _Index, text: str, turn: str) -> None:
@@ -119,7 +128,10 @@ class IndicatorTableModel(QAbstractTableModel):
 
     def _on_change(self) -> None:
         before, rows = self._rows, self._document.form.indicators
+        waited, self._waiting = self._waiting, frozenset(self._document.form.review)
+        confirmed = waited ^ self._waiting
         if rows is before:
+            self._tell([row for row, each in enumerate(rows) if each.id in confirmed] if confirmed else [])
             return
         self._rows = rows
         if len(rows) != self._count:
@@ -129,7 +141,8 @@ class IndicatorTableModel(QAbstractTableModel):
             self.endResetModel()
             self.rows_changed.emit(None)
             return
-        others = [row for row, (old, new) in enumerate(zip(before, rows, strict=True)) if old is not new]
+        pairs = enumerate(zip(before, rows, strict=True))
+        others = [row for row, (old, new) in pairs if old is not new or new.id in confirmed]
         if any(before[row].group != rows[row].group for row in others):
             self._tell(others, is_whole=True)
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.checks.coach import cause_sentence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from models.definition import Definition
 
 _REASON = "写明理由，十个字就够"
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 _TRAVELS = "理由和表一起保存，也会随工作簿交到财政。"
 
 
@@ -38,6 +40,7 @@ class ProblemEntry(QFrame):
         super().__init__(parent)
         self.problem = problem
         self._definition = definition
+        self._takers: list[QPushButton] = []
         self.setObjectName("entry")
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(*(fonts.unit(each) for each in (9, 6, 9, 9)))
@@ -57,6 +60,35 @@ class ProblemEntry(QFrame):
             self._lines.addWidget(self._buttons)
         self._reason = self._make_reason()
         self._lines.addWidget(self._reason)
+
+    def focus_causes(self) -> bool:
+        """Put the keyboard on the first cause, from where arrows lead on; False where there is none."""
+        for button in self._takers[:1]:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(self._takers)
+
+    def stops(self) -> list[QWidget]:
+        """Give what the keyboard stops at, in order."""
+        return [each for each in self.findChildren(QWidget) if isinstance(each, QPushButton | QLineEdit)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead by arrows from cause to cause; Enter takes one."""
+        if watched in self._takers and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            place = self._takers.index(watched)
+            if step := _STEPS.get(Qt.Key(event.key()), 0):
+                self._takers[(place + step) % len(self._takers)].setFocus()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._takers[place].click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back the question for a reason; else it is the panel's."""
+        if event.key() == Qt.Key.Key_Escape and not self._reason.isHidden():
+            self._think_again()
+        else:
+            super().keyPressEvent(event)
 
     def ask_for_reason(self) -> None:
         """Ask why the problem may stand."""
@@ -92,6 +124,9 @@ class ProblemEntry(QFrame):
         row = _row(line)
         row.addWidget(_words(_before_and_after((Change(cause.where, cause.before, cause.after),))), 1)
         button = QPushButton("采用  F9" if place == 0 else "采用", line)
+        button.setAccessibleName(f"采用：{cause_sentence(cause, self._definition)}，改为 {cause.after}")
+        button.installEventFilter(self)
+        self._takers.append(button)
         button.clicked.connect(lambda: self.fix_wanted.emit(self.problem, place))
         row.addWidget(button)
         lines.addWidget(line)
@@ -142,6 +177,8 @@ class ProblemEntry(QFrame):
         self._reason.hide()
         self._buttons.show()
         self.grown.emit()
+        for button in self.stops()[:1]:
+            button.setFocus()
 
 
 def _before_and_after(changes: tuple[Change, ...]) -> str:

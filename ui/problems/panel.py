@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -106,6 +107,12 @@ class ProblemPanel(QWidget):
             self._list.setCurrentIndex(self._model.index(row))
             self._list.scrollTo(self._model.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def focus_causes(self, problem: Problem) -> None:
+        """Open a problem and put the keyboard on the first of its causes."""
+        self.choose(problem)
+        if self._entry is None or not self._entry.focus_causes():
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def neighbour(self, step: int) -> Problem | None:
         """Give the problem after the open one, or before it, round the end of the list."""
         found = [row.problem for row in self._model.rows if row.problem]
@@ -145,7 +152,7 @@ class ProblemPanel(QWidget):
 
     def _show(self, found: tuple[Row, ...]) -> None:
         scrolled = self._list.verticalScrollBar().value()
-        chosen = self._chosen
+        chosen, held = self._chosen, self._held_stop()
         self._entry = None
         self._model.set_rows(found)
         row = next((place for place, each in enumerate(found) if _same(each.problem, chosen)), -1)
@@ -153,7 +160,16 @@ class ProblemPanel(QWidget):
         if row >= 0:
             index = self._model.index(row)
             self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if held >= 0 and self._entry:
+                stops = self._entry.stops() or [self._list]
+                stops[min(held, len(stops) - 1)].setFocus()
         self._list.verticalScrollBar().setValue(scrolled)
+
+    def _held_stop(self) -> int:
+        """Give which part of the open entry has the keyboard, -1 for none."""
+        focused = QApplication.focusWidget()
+        stops = self._entry.stops() if self._entry and self._entry.isAncestorOf(focused or self) else []
+        return stops.index(focused) if focused in stops else -1
 
     def _choice_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if previous.isValid():
@@ -167,7 +183,7 @@ class ProblemPanel(QWidget):
             self._entry.let_stand.connect(self.let_stand)
             self._entry.grown.connect(self._fit)
             self._list.setIndexWidget(current, self._entry)
-            for before, after in pairwise([self._list, *self._entry.findChildren(QPushButton)]):
+            for before, after in pairwise([self._list, *self._entry.stops()]):
                 self.setTabOrder(before, after)
         self._fit()
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from models.edits import edit_at
 from models.place import value_at
 from models.problem import Severity
+from models.unreviewed import WORDS, is_unreviewed
 from ui import fonts
-from ui.painting import LEFT, WRAPPED, draw_icon, draw_words
+from ui.painting import LEFT, WRAPPED, draw_dotted_bar, draw_icon, draw_words
 from ui.palette import Colours, colours, mixed, tint
 from ui.sheet.cell_text import CellText
 from ui.sheet.editor import Editor
@@ -54,6 +55,7 @@ class Cell(QWidget):
         super().__init__(parent)
         self.where = where
         self.mark: Mark | None = None
+        self._unreviewed = False
         self._document = document
         self._example = f"例：{example}" if example else ""
         self._notice = ""
@@ -125,16 +127,20 @@ class Cell(QWidget):
 
     def show_mark(self) -> None:
         """Show the problems of this place."""
-        mark = mark_of(self._document.problems_at(self.where))
-        if mark == self.mark:
+        mark, unreviewed = (
+            mark_of(self._document.problems_at(self.where)),
+            is_unreviewed(self._document.form, self.where),
+        )
+        if (mark, unreviewed) == (self.mark, self._unreviewed):
             return
-        self.mark = mark
+        self.mark, self._unreviewed = mark, unreviewed
         self._describe()
         self._grow()
 
     def _describe(self) -> None:
         """Say to screen readers and as a tool tip what is marked here."""
-        said = "\n".join(each for each in (self._was, self.mark.sentence if self.mark else "") if each)
+        waits = f"{WORDS}。" if self._unreviewed else ""
+        said = "\n".join(filter(None, (self._was, self.mark.sentence if self.mark else "", waits)))
         self.setToolTip(said)
         if self._editor:
             self._editor.setAccessibleDescription(said)
@@ -166,8 +172,9 @@ class Cell(QWidget):
         if self._was:
             return "", self._was, scheme.quiet
         if self.mark and self.mark.severity is not Severity.NOTE:
-            return self.mark.icon, self.mark.words, scheme.of(self.mark.severity)
-        return "", "", scheme.quiet
+            words = f"{self.mark.words}・{WORDS}" if self._unreviewed else self.mark.words
+            return self.mark.icon, words, scheme.of(self.mark.severity)
+        return ("info", WORDS, scheme.accent) if self._unreviewed else ("", "", scheme.quiet)
 
     def flash(self) -> None:
         """Light up in the colour of fine things, once, and fade."""
@@ -233,6 +240,8 @@ class Cell(QWidget):
         if self._was or (self.mark and self.mark.severity is not Severity.NOTE):
             bar = scheme.accent if self._was or not self.mark else scheme.of(self.mark.severity)
             painter.fillRect(0, 0, fonts.unit(3), self.height(), bar)
+        if self._unreviewed:
+            draw_dotted_bar(painter, self.rect(), scheme.accent)
         self.paint_words(painter)
         self.paint_corner(painter)
         if self._example and self._text.is_empty:

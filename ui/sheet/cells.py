@@ -66,9 +66,10 @@ class LongCell(Cell):
 
     def words(self) -> tuple[str, str, QColor]:
         """Give the first problem for the foot; there is room for a note as well."""
+        icon, words, colour = super().words()
         if self.mark and self.mark.severity is Severity.NOTE and not self.has_notice:
-            return self.mark.icon, self.mark.words, colours().accent
-        return super().words()
+            return self.mark.icon, "・".join(filter(None, (self.mark.words, words))), colours().accent
+        return icon, words, colour
 
     def paint_corner(self, painter: QPainter) -> None:
         """Leave the corner to the text; the foot has the mark."""

@@ -68,6 +68,7 @@ class Sheet(QWidget):
         self.strip: BalanceStrip | None = None
         self.indicators: IndicatorSection | None = None
         self._make_cells()
+        self._review = document.form.review
         document.changed.connect(self._show_values)
         document.problems_changed.connect(self._show_marks)
         self._show_marks()
@@ -235,6 +236,9 @@ class Sheet(QWidget):
     def _show_values(self) -> None:
         for cell in self.cells.values():
             cell.show_value()
+        if self._document.form.review != self._review:
+            self._review = self._document.form.review
+            self._show_marks()
 
     def _show_marks(self) -> None:
         for cell in self.cells.values():
