@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from models.amounts import read_amount
@@ -12,7 +13,7 @@ from models.form import Acknowledgement, Form, Indicator, with_derived_ids
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from models.definition import Definition
     from models.definition_file import Definitions
@@ -31,15 +32,16 @@ def form_to_json(form: Form) -> bytes:
         "year": form.year,
         "fields": {**form.extra.get("fields", {}), **form.fields},
         "amounts": {**form.extra.get("amounts", {}), **form.amounts},
-        "indicators": [_indicator_values(indicator) for indicator in form.indicators],
+        "indicators": list(form.indicators),
     }
     if form.acknowledged:
         values["acknowledged"] = [asdict(acknowledgement) for acknowledgement in form.acknowledged]
     if form.review:
         values["review"] = list(form.review)
     try:
-        return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+        return _written(values).encode()
     except UnicodeEncodeError:  # half a character among the unknown keys, which JSON can only hold escaped
+        values["indicators"] = [_indicator_values(indicator) for indicator in form.indicators]
         return (json.dumps(values, indent=1) + "\n").encode()
 
 
@@ -86,6 +88,23 @@ def _parse(data: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise Unreadable(f"这个 JSON 文件里不是一张表。{_ADVICE}")
     return values
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    """Write values as `json.dumps` does with an indent of 1; an indicator that is the same is written once."""
+    lines = []
+    for key, value in values.items():
+        if key == "indicators" and value:
+            text = "[\n  " + ",\n  ".join(map(_indicator_text, value)) + "\n ]"
+        else:
+            text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        lines.append(f" {json.dumps(key, ensure_ascii=False)}: {text}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+@lru_cache(maxsize=4096)
+def _indicator_text(indicator: Indicator) -> str:
+    return json.dumps(_indicator_values(indicator), ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
 def _indicator_values(indicator: Indicator) -> dict[str, Any]:

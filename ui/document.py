@@ -12,7 +12,7 @@ from models.checks.review import review_live, review_texts
 from models.digest import check_code
 from models.drafts import Undo, UndoStep
 from models.drafts.undo import MOST_STEPS
-from models.place import section_at
+from models.place import indicator_place, section_at
 from models.problem import Severity
 from models.required import NOT_YET_FILLED
 
@@ -56,6 +56,7 @@ class Document(QObject):
         self._texts: tuple[Problem, ...] = review_texts(form, definition)
         self._problems: tuple[Problem, ...] = ()
         self._at: Mapping[str, list[Problem]] = {}
+        self._at_rows: Mapping[int, list[tuple[str, Problem]]] = {}
         self._pause = self._timer(_PAUSE, self.review_texts)
         self._typing_pause = self._timer(_TYPING_ENDS, self.end_typing)
         self._gather()
@@ -94,6 +95,11 @@ class Document(QObject):
     def review(self) -> tuple[Problem, ...]:
         """All a reviewer would say, also of what is merely not filled in yet; of the wording, as of the last pause."""
         return self._live + self._texts
+
+    @property
+    def problems_of_rows(self) -> Mapping[int, list[tuple[str, Problem]]]:
+        """The problems of each indicator that has any, the gravest first, each with its column, "" for the row."""
+        return self._at_rows
 
     @property
     def check_code(self) -> str:
@@ -179,11 +185,11 @@ class Document(QObject):
 
     def _gather(self) -> None:
         due = [each for each in (*self._live, *self._texts) if self._is_due(each)]
-        self._problems = tuple(sorted(due, key=lambda problem: _RANKS[problem.severity]))
+        self._problems = tuple(each for severity in Severity for each in due if each.severity is severity)
         at: dict[str, list[Problem]] = {}
         for problem in self._problems:
             at.setdefault(standing_place(problem), []).append(problem)
-        self._at = at
+        self._at, self._at_rows = at, _by_rows(at)
         self.problems_changed.emit()
 
     def _is_due(self, problem: Problem) -> bool:
@@ -225,6 +231,18 @@ class _Command(QUndoCommand):
 def standing_place(problem: Problem) -> str:
     """Give the place where a problem is marked: that of its likeliest cause, where there is one."""
     return problem.causes[0].where if problem.causes else problem.where
+
+
+def _by_rows(at: Mapping[str, list[Problem]]) -> dict[int, list[tuple[str, Problem]]]:
+    """Gather the problems of places by the indicators these lie in."""
+    found: dict[int, list[tuple[str, Problem]]] = {}
+    for where, problems in at.items():
+        if where.startswith("indicators[") and (place := indicator_place(where)):
+            found.setdefault(place[0], []).extend((place[1], problem) for problem in problems)
+    for problems_of_row in found.values():
+        if len(problems_of_row) > 1:
+            problems_of_row.sort(key=lambda pair: _RANKS[pair[1].severity])
+    return found
 
 
 def _is_begun(section: str, form: Form, definition: Definition) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.amounts import read_amount
+from models.checks.runs import Run, runs_of
 from models.checks.sums import sums
 from models.coverage import unprintable
 from models.place import describe_place
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.definition import Definition
-    from models.form import Form, Indicator
+    from models.form import Form
 
 
 UNPRINTABLE = "text.unprintable"
@@ -48,23 +49,23 @@ def _unreadable(form: Form, definition: Definition) -> Iterator[Problem]:
 
 
 def _indicators(form: Form, definition: Definition) -> tuple[Problem, ...]:
-    return _incomplete(form.indicators, definition)
+    return _incomplete(runs_of(form.indicators), definition)
 
 
 @lru_cache(maxsize=4)
-def _incomplete(rows: tuple[Indicator, ...], definition: Definition) -> tuple[Problem, ...]:
+def _incomplete(runs: tuple[Run, ...], definition: Definition) -> tuple[Problem, ...]:
     """Give what is lacking in a table; the same one is looked through once, as below."""
-    return tuple(
-        _error("indicator.incomplete", f"indicators[{index}].{column}", "{}还没有填，这一格必填。", definition)
-        for index, indicator in enumerate(rows)
-        for column in _lacking(indicator, definition)
-    )
+    return tuple(problem for run in runs for problem in _incomplete_in(run, definition))
 
 
 @lru_cache(maxsize=4096)
-def _lacking(indicator: Indicator, definition: Definition) -> tuple[str, ...]:
-    """Give the required columns an indicator has left empty; the same one is looked through once."""
-    return tuple(c.id for c in definition.columns.values() if c.required and not indicator.text(c.id).strip())
+def _incomplete_in(run: Run, definition: Definition) -> tuple[Problem, ...]:
+    return tuple(
+        _error("indicator.incomplete", f"indicators[{index}].{column.id}", "{}还没有填，这一格必填。", definition)
+        for index, indicator in enumerate(run.rows, start=run.start)
+        for column in definition.columns.values()
+        if column.required and not indicator.text(column.id).strip()
+    )
 
 
 def _unprintable(form: Form, definition: Definition) -> Iterator[Problem]:
@@ -79,22 +80,27 @@ def _all_unprintable(form: Form, definition: Definition) -> Iterator[tuple[str, 
     texts = {f"fields.{name}": form.fields[name] for name in definition.fields}
     texts |= {f"amounts.{name}": form.amounts[name] for name in definition.amounts}
     yield from ((where, missing) for where, text in texts.items() if (missing := unprintable(text)))
-    yield from _unprintable_rows(form.indicators)
+    yield from _unprintable_rows(runs_of(form.indicators))
 
 
 @lru_cache(maxsize=4)
-def _unprintable_rows(rows: tuple[Indicator, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(
-        (f"indicators[{index}].{column}", missing)
-        for index, indicator in enumerate(rows)
-        for column, missing in _unprintable_in(indicator)
-    )
+def _unprintable_rows(runs: tuple[Run, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(found for run in runs for found in _unprintable_in(run))
 
 
 @lru_cache(maxsize=4096)
-def _unprintable_in(indicator: Indicator) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    columns = ("level1", "level2", *indicator.cells)
-    return tuple((column, missing) for column in columns if (missing := unprintable(indicator.text(column))))
+def _unprintable_in(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (f"indicators[{index}].{column}", missing)
+        for index, indicator in enumerate(run.rows, start=run.start)
+        for column in ("level1", "level2", *indicator.cells)
+        if (missing := _unprintable_of(indicator.text(column)))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _unprintable_of(text: str) -> tuple[str, ...]:
+    return unprintable(text)
 
 
 def _error(check: str, where: str, message: str, definition: Definition) -> Problem:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from models.checks.finding import at_row, change_to, note, parameters, warning
+from models.checks.runs import Run, runs_of
 from models.checks.target import SIGNS, has_figure, is_date, read_target, without_number
 from models.checks.words import first_of, words
 from models.problem import Change, Fix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.definition import Definition
     from models.form import Form, Indicator
@@ -34,19 +34,31 @@ _GUIDANCE = "财预〔2015〕88号：指标应指向明确、细化量化、合�
 
 def indicators(form: Form, definition: Definition) -> tuple[Problem, ...]:
     """Give the problems of the indicator table."""
-    return _of_rows(form.indicators, definition)
+    return _of_runs(runs_of(form.indicators), definition)
 
 
 @lru_cache(maxsize=4)
-def _of_rows(rows: tuple[Indicator, ...], definition: Definition) -> tuple[Problem, ...]:
+def _of_runs(runs: tuple[Run, ...], definition: Definition) -> tuple[Problem, ...]:
     """Judge a table; the same one is judged once, so that a key elsewhere in the form does not wait for it."""
-    found = [problem for index, row in enumerate(rows) for problem in at_row(index, _of_a_row(row, definition))]
-    found += _numbering(rows)
-    found += _same_names(rows)
-    found += _unknown_groups(rows, definition)
-    found += _missing_groups(rows, definition)
-    found += _unchanged(rows, definition)
+    found = [problem for run in runs for problem in _of_a_run(run, definition)]
+    found += _same_names(runs)
+    found += _unknown_groups(runs, definition)
+    found += _missing_groups(runs, definition)
+    found += _unchanged(runs, definition)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _of_a_run(run: Run, definition: Definition) -> tuple[Problem, ...]:
+    """Judge the indicators of a run, and their numbers."""
+    rows = enumerate(run.rows, start=run.start)
+    found = [problem for index, row in rows for problem in _of_a_row_at(index, row, definition)]
+    return (*found, *_numbering(run))
+
+
+@lru_cache(maxsize=4096)
+def _of_a_row_at(index: int, row: Indicator, definition: Definition) -> tuple[Problem, ...]:
+    return tuple(at_row(index, _of_a_row(row, definition)))
 
 
 @lru_cache(maxsize=4096)
@@ -149,62 +161,80 @@ def _last_year(row: Indicator, value: str, definition: Definition) -> Iterator[P
         yield warning("indicator.looser", ".value", message, also=where)
 
 
-def _numbering(rows: tuple[Indicator, ...]) -> Iterator[Problem]:
-    """Find groups whose numbers do not count 1, 2, 3; the fix counts those that are numbered anew."""
-    for group, run in groupby(enumerate(rows), key=lambda pair: pair[1].group):
-        numbered = [(index, row.name, match) for index, row in run if (match := _NUMBER.match(row.name))]
-        wrong = [place for place, (_, _, match) in enumerate(numbered) if int(match[1]) != place + 1]
-        if not wrong:
-            continue
-        index, name, match = numbered[wrong[0]]
-        changes = tuple(
-            Change(f"indicators[{number}].name", text, f"{text[: m.start(1)]}{place + 1}{text[m.end(1) :]}")
-            for place, (number, text, m) in enumerate(numbered)
-            if int(m[1]) != place + 1
-        )
-        message = (
-            f"“{group[1] or group[0]}”里的编号应从 1 连着排，第{index + 1}行却是 {match[1]}（“{name.strip()[:20]}”）。"
-        )
-        yield warning("indicator.numbering", f"indicators[{index}].name", message, fix=Fix("重新编号", changes))
+def _numbering(run: Run) -> Iterator[Problem]:
+    """Find a run whose numbers do not count 1, 2, 3; the fix counts those that are numbered anew."""
+    rows = enumerate(run.rows, start=run.start)
+    numbered = [(index, row.name, match) for index, row in rows if (match := _number_of(row.name))]
+    wrong = [place for place, (_, _, match) in enumerate(numbered) if int(match[1]) != place + 1]
+    if not wrong:
+        return
+    index, name, match = numbered[wrong[0]]
+    changes = tuple(
+        Change(f"indicators[{number}].name", text, f"{text[: m.start(1)]}{place + 1}{text[m.end(1) :]}")
+        for place, (number, text, m) in enumerate(numbered)
+        if int(m[1]) != place + 1
+    )
+    group = run.group[1] or run.group[0]
+    message = f"“{group}”里的编号应从 1 连着排，第{index + 1}行却是 {match[1]}（“{name.strip()[:20]}”）。"
+    yield warning("indicator.numbering", f"indicators[{index}].name", message, fix=Fix("重新编号", changes))
 
 
-def _same_names(rows: tuple[Indicator, ...]) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        name = without_number(row.name)
-        first = seen.setdefault(name, index)
-        other = rows[first]
-        if not name or first == index or other.group == row.group:
+@lru_cache(maxsize=4096)
+def _number_of(name: str) -> re.Match[str] | None:
+    return _NUMBER.match(name)
+
+
+def _same_names(runs: Sequence[Run]) -> Iterator[Problem]:
+    seen: dict[str, tuple[int, Indicator, tuple[str, str]]] = {}
+    for name, index, row, group in ((*named, run.group) for run in runs for named in _names(run)):
+        first, other, its_group = seen.setdefault(name, (index, row, group))
+        if not name or first == index or its_group == group:
             continue
-        targets = [each.cells.get("nature", "").strip() + each.cells.get("value", "").strip() for each in (other, row)]
+        targets = _written_target(other), _written_target(row)
         if targets[0] != targets[1]:
             both = f"在第{first + 1}行是“{targets[0]}”，在第{index + 1}行是“{targets[1]}”"
             message = f"“{name}”{both}，两处说法不一。请改成一致，或换个名称。"
             yield warning("indicator.same-name", f"indicators[{index}].name", message, also=f"indicators[{first}].name")
 
 
-def _unknown_groups(rows: tuple[Indicator, ...], definition: Definition) -> Iterator[Problem]:
-    allowed = {
+@lru_cache(maxsize=4096)
+def _names(run: Run) -> tuple[tuple[str, int, Indicator], ...]:
+    """Give the names of a run without their numbers, each with its row."""
+    return tuple((without_number(row.name), index, row) for index, row in enumerate(run.rows, start=run.start))
+
+
+@lru_cache(maxsize=4096)
+def _written_target(row: Indicator) -> str:
+    return row.cells.get("nature", "").strip() + row.cells.get("value", "").strip()
+
+
+@lru_cache(maxsize=16)
+def _allowed(definition: Definition) -> frozenset[tuple[str, str]]:
+    return frozenset(
         (level1, level2)
         for group in definition.groups
         for level1 in (group.level1, *group.level1_aliases)
         for level2 in (group.level2, *group.level2_aliases)
-    }
-    choices = "、".join(dict.fromkeys(group.level2 for group in definition.groups))
-    start = 0
-    for group, run in groupby(rows, key=lambda row: row.group):
-        name = (group[0].strip(), group[1].strip())
-        if name not in allowed and allowed and any(name):
+    )
+
+
+def _unknown_groups(runs: Sequence[Run], definition: Definition) -> Iterator[Problem]:
+    allowed = _allowed(definition)
+    for run in runs:
+        if not allowed or run.group in allowed:
+            continue
+        name = (run.group[0].strip(), run.group[1].strip())
+        if name not in allowed and any(name):
+            choices = "、".join(dict.fromkeys(group.level2 for group in definition.groups))
             message = f"本表没有“{' / '.join(filter(None, name))}”这一组，内容照样保留。可选的有：{choices}。"
-            yield warning("indicator.unknown-group", f"indicators[{start}].level2", message)
-        start += len(list(run))
+            yield warning("indicator.unknown-group", f"indicators[{run.start}].level2", message)
 
 
-def _missing_groups(rows: tuple[Indicator, ...], definition: Definition) -> Iterator[Problem]:
-    if not rows:
+def _missing_groups(runs: Sequence[Run], definition: Definition) -> Iterator[Problem]:
+    if not runs:
         return
     wanted = parameters("indicator.groups-missing", definition).get("groups", ())
-    there = {row.level2.strip() for row in rows}
+    there = {run.group[1].strip() for run in runs}
     lacking = [
         group.level2
         for group in definition.groups
@@ -216,11 +246,18 @@ def _missing_groups(rows: tuple[Indicator, ...], definition: Definition) -> Iter
         yield note("indicator.groups-missing", "form", message, why=why)
 
 
-def _unchanged(rows: tuple[Indicator, ...], definition: Definition) -> Iterator[Problem]:
-    share = parameters("indicator.unchanged", definition).get("share", _UNCHANGED_SHARE)
-    pairs = [(row.cells.get("value", "").strip(), row.cells.get("last_year", "").strip()) for row in rows]
+@lru_cache(maxsize=4096)
+def _compared(run: Run) -> tuple[int, int]:
+    """Count the indicators that can be compared with last year, and those of them that are equal."""
+    pairs = [(row.cells.get("value", "").strip(), row.cells.get("last_year", "").strip()) for row in run.rows]
     compared = [(now, last) for now, last in pairs if now and last not in _NO_LAST_YEAR]
-    equal = sum(now == last for now, last in compared)
-    if len(compared) >= _FEWEST_COMPARED and equal >= share * len(compared):
-        message = f"{len(compared)} 条有上年度值的指标里有 {equal} 条与上年度相同。请看看是不是只抄了上年的。"
+    return len(compared), sum(now == last for now, last in compared)
+
+
+def _unchanged(runs: Sequence[Run], definition: Definition) -> Iterator[Problem]:
+    share = parameters("indicator.unchanged", definition).get("share", _UNCHANGED_SHARE)
+    counts = [_compared(run) for run in runs]
+    compared, equal = sum(count for count, _ in counts), sum(count for _, count in counts)
+    if compared >= _FEWEST_COMPARED and equal >= share * compared:
+        message = f"{compared} 条有上年度值的指标里有 {equal} 条与上年度相同。请看看是不是只抄了上年的。"
         yield note("indicator.unchanged", "form", message)

@@ -28,6 +28,12 @@ def test_the_second_version_comes_back_equal(form: Any) -> None:  # noqa: ANN401
     assert form_from_json(form_to_json(form), DEFINITIONS) == form
 
 
+@given(forms(FIRST))
+def test_it_is_written_as_json_is(form: Any) -> None:  # noqa: ANN401 - any form
+    written = form_to_json(form).decode()
+    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n"
+
+
 def test_the_sample_holds_what_was_typed() -> None:
     values = json.loads(SAMPLE_JSON.read_text(encoding="utf-8"))
     assert dict(SAMPLE.amounts) == values["amounts"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from models.checks.runs import runs_of
 from models.edits import ArrangeIndicators, InsertIndicators, MoveIndicators, RemoveIndicators, SetIndicator, Several
 from models.form import new_indicator
 
@@ -39,7 +40,7 @@ class IndicatorCommands:
 
     def missing(self) -> list[Group]:
         """Give the groups the version allows that have no indicator yet."""
-        present = {row.group for row in self.rows}
+        present = {run.group for run in runs_of(self.rows)}
         return [group for group in self.allowed() if group not in present]
 
     def add(self, group: Group | None, after: int = -1) -> int:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from models.place import indicator_place
-from ui.document import standing_place
 from ui.icons import SEVERITY_ICONS, SEVERITY_WORDS
 
 if TYPE_CHECKING:
@@ -111,12 +109,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _found(self) -> dict[int, Severity]:
         """Give the gravest severity of each row that has a problem."""
-        found: dict[int, Severity] = {}
-        for problem in self._document.problems:
-            where = standing_place(problem)
-            if where.startswith("indicators[") and (place := indicator_place(where)):
-                found.setdefault(place[0], problem.severity)  # problems come gravest first
-        return found
+        return {row: problems[0][1].severity for row, problems in self._document.problems_of_rows.items()}
 
     def _on_problems(self) -> None:
         before, self._worst = self._worst, self._found()

@@ -218,7 +218,6 @@ class RowsView(QTableView):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, colours().paper)
         self.setPalette(palette)
-        self.setStyleSheet(f"QTableView {{ background: {colours().paper}; }}")
         self._heights.clear()
         self._widths = ()
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
+from models.checks.runs import runs_of
 from models.place import indicator_place
 from ui import fonts
 from ui.indicators.clipboard import as_mime, is_block, read_block
@@ -67,6 +67,7 @@ class IndicatorSection(QWidget):
         self._tools = ToolRow(self, self.actions_by_name, self._submenus["groups"])
         self._tools.filter_changed.connect(self._on_filter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that a key in a cell does not paint the sheet
         self._connect()
         self.restyle()
         self._refresh()
@@ -329,7 +330,7 @@ class IndicatorSection(QWidget):
 
     def _refresh(self) -> None:
         rows = self._shown = self.commands.rows
-        count, groups = len(rows), len(list(groupby(row.group for row in rows)))
+        count, groups = len(rows), len(runs_of(rows))
         shown = f"显示 {self.table.shown} / {count} 条"
         self._tools.say(shown if self.table.filtered else f"{count} 条 · {groups} 组")
         allowed = self.commands.allowed()

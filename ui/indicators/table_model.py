@@ -9,9 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from models.characters import clean
 from models.definition import on_one_line
 from models.edits import SetIndicator
-from models.place import column_label, indicator_place
+from models.place import column_label
 from models.unreviewed import WORDS
-from ui.document import standing_place
 
 if TYPE_CHECKING:
     from models.problem import Problem
@@ -36,7 +35,7 @@ class IndicatorTableModel(QAbstractTableModel):
         self._rows = document.form.indicators
         self._waiting = frozenset(document.form.review)
         self._count = len(self._rows)
-        self._problems: dict[int, list[tuple[int, Problem]]] = self._found()
+        self._problems = document.problems_of_rows
         document.changed.connect(self._on_change)
         document.problems_changed.connect(self._on_problems)
 
@@ -52,7 +51,8 @@ class IndicatorTableModel(QAbstractTableModel):
 
     def problems_of(self, row: int) -> list[tuple[int, Problem]]:
         """Give the problems of a row, the gravest first, each with the column it stands in."""
-        return self._problems.get(row, [])
+        found = self._problems.get(row, ())
+        return [(self.columns.index(column) if column else NAME, problem) for column, problem in found]
 
     def is_unreviewed(self, row: int) -> bool:
         """Whether an indicator is still to be looked at."""
@@ -108,17 +108,8 @@ class IndicatorTableModel(QAbstractTableModel):
             return on_one_line(column_label(self.columns[section], self._document.definition))
         return None
 
-    def _found(self) -> dict[int, list[tuple[int, Problem]]]:
-        found: dict[int, list[tuple[int, Problem]]] = {}
-        for problem in self._document.problems:
-            where = standing_place(problem)
-            if where.startswith("indicators[") and (place := indicator_place(where)):
-                column = self.columns.index(place[1]) if place[1] else NAME
-                found.setdefault(place[0], []).append((column, problem))
-        return found
-
     def _on_problems(self) -> None:
-        before, self._problems = self._problems, self._found()
+        before, self._problems = self._problems, self._document.problems_of_rows
         rows = [
             row
             for row in {*before, *self._problems}
@@ -137,7 +128,7 @@ class IndicatorTableModel(QAbstractTableModel):
         if len(rows) != self._count:
             self.beginResetModel()
             self._count = len(rows)
-            self._problems = {}
+            self._problems = self._document.problems_of_rows
             self.endResetModel()
             self.rows_changed.emit(None)
             return
@@ -149,6 +140,11 @@ class IndicatorTableModel(QAbstractTableModel):
             self._tell(others)
 
     def _tell(self, rows: list[int], *, is_whole: bool = False) -> None:
-        if rows:
+        if len(rows) == 1 and not is_whole:  # cell by cell, so that a key paints one row and not all that is in sight
+            for column in range(NAME, len(self.columns)):
+                cell = self.index(rows[0], column)
+                self.dataChanged.emit(cell, cell)
+        elif rows:
             self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], len(self.columns) - 1))
+        if rows:
             self.rows_changed.emit(None if is_whole else rows)

@@ -146,7 +146,8 @@ class Sheet(QWidget):
             )
         seen = self.visibleRegion().boundingRect()
         for label in self._labels:
-            self._paint_label(painter, label, seen)
+            if label.area.intersects(event.rect()):
+                self._paint_label(painter, label, seen)
         for name, title, area in self._bands:
             self._paint_band(painter, area, title, seen, lit=name == self.current)
             painter.fillRect(area.right() + 1, area.top(), 1, area.height(), scheme.rule)
