@@ -85,6 +85,13 @@ class Application(QObject):
             window.restyle()
         self._guidance.restyle()
 
+    def number_by_itself(self, *, wanted: bool) -> None:
+        """Let indicators be numbered by themselves in all windows, from now on and after the next start."""
+        self._memory.numbers_by_itself = wanted
+        for window in self.windows:
+            window.number_by_itself(wanted=wanted)
+        remember(self._memory, self._data_folder)
+
     def start(self, path: Path | None, *, ended_well: bool = True) -> None:
         """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
         recovered = self._rescue() or ("" if ended_well else recovery_words(self._drafts))
@@ -130,6 +137,7 @@ class Application(QObject):
             window.draft_wanted.connect(self.open_draft)
             window.new_wanted.connect(self.new)
             window.scheme_wanted.connect(self.dress)
+            window.number_by_itself(wanted=self._memory.numbers_by_itself)
             self.windows.append(window)
             window.closed.connect(self._remember)
             window.remembered.connect(self._keep)

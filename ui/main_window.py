@@ -262,6 +262,11 @@ class MainWindow(QMainWindow):
             self._actions[name].setIconText(word)
             self._actions[name].setEnabled(bool(what))
 
+    def number_by_itself(self, *, wanted: bool) -> None:
+        """Renew the numbers before the indicators' names with each change of the table, or only on request."""
+        if self.sheet.indicators:
+            self.sheet.indicators.commands.numbers_by_itself = wanted
+
     def go_to(self, where: str) -> None:
         """Put the caret at a place and bring it into sight."""
         self.workspace.go_to(where)

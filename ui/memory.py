@@ -30,6 +30,8 @@ class Memory:
     export_kinds: str = ".pdf .xlsx"
     copies: bool = True
     """Whether what goes out bears its check code, an attached copy and a hidden sheet: one setting."""
+    numbers_by_itself: bool = False
+    """Whether the numbers before the indicators' names are renewed by themselves."""
 
 
 def recall(folder: Path) -> Memory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from models.checks.runs import runs_of
@@ -77,6 +78,27 @@ class IndicatorCommands:
         if rows[beside].group != rows[chosen[0]].group:
             return self.move(chosen, chosen[0], rows[beside].group)
         return self.move(chosen, beside if step < 0 else beside + 1, rows[beside].group)
+
+    def shift_group(self, chosen: Sequence[int], step: int, *, within_level1: bool) -> list[int]:
+        """Move whole groups before the group above, -1, or behind the one below, 1; where wanted in its 一级 alone."""
+        rows = self.rows
+        beside = (chosen[0] - 1 if step < 0 else chosen[-1] + 1) if chosen else -1
+        if not 0 <= beside < len(rows):
+            return list(chosen)
+        if within_level1 and rows[beside].level1 != rows[chosen[0]].level1:
+            return list(chosen)
+        key = attrgetter("level1", "level2") if within_level1 else attrgetter("level1")
+        end = beside
+        while 0 <= end + step < len(rows) and key(rows[end + step]) == key(rows[beside]):
+            end += step
+        return self.move(chosen, end if step < 0 else end + 1, None)
+
+    def numbered_name(self, row: int, name: str) -> str:
+        """Give a name with the number of its row, where numbers come by themselves."""
+        bare = _NUMBER.sub("", name)
+        if not self.numbers_by_itself or not bare:
+            return name
+        return f"{row - self._run_at(row)[0] + 1}.{bare}"
 
     def to_next_group(self, chosen: Sequence[int], step: int) -> list[int]:
         """Move indicators to the end of the group before, -1, or after, 1, in the version's order."""

@@ -99,6 +99,9 @@ class CellDelegate(QStyledItemDelegate):
         here = next((problem for place, problem in self._table.indicators.problems_of(row) if place == column), None)
         was, selected = self._was(row, column), bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, tint(scheme.accent, 7) if was and not selected else _ground(here, selected=selected))
+        if self._table.is_new(row):
+            painter.fillRect(rect, tint(scheme.ok, 14))
+            painter.fillRect(rect.left(), rect.top(), fonts.unit(3) if column == NAME else 0, rect.height(), scheme.ok)
         words = self._words(row) if column == NAME else None
         left = fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)
         area = rect.adjusted(left, fonts.unit(PADDING), -fonts.unit(PADDING), -fonts.unit(PADDING))
@@ -229,8 +232,8 @@ class CellDelegate(QStyledItemDelegate):
         """Tidy what was typed; it is in the form already."""
         if not isinstance(editor, Editor) or not isinstance(model, IndicatorTableModel):
             return
-        if (tidy := model.normal(index.column(), editor.text())) != index.data():
-            model.type_in(index, tidy, "")
+        if (tidy := model.kept(index, editor.text())) != index.data():
+            model.type_in(index, tidy, self._opened[2] if self._opened else "")
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         del index

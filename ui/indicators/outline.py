@@ -40,6 +40,8 @@ class Outline(QTreeView):
     moved = Signal(object, int, object)
     """Rows were dragged: which, before which row, into which group."""
     delete_wanted = Signal()
+    rename_wanted = Signal(object, QPoint)
+    """The entry with the caret is to be called otherwise: its rows, and the point of the screen under it."""
     menu_wanted = Signal(QPoint)
     """A context menu is wanted at a point of the screen."""
 
@@ -89,6 +91,12 @@ class Outline(QTreeView):
             count, index = count + 1, self.indexBelow(index)
         return QSize(fonts.unit(120), count * fonts.unit(_ROW) + 2)
 
+    @property
+    def level(self) -> int:
+        """The level of the entry with the caret: 0 一级, 1 二级, 2 三级; -1 for none."""
+        node = self.entries.node(self.currentIndex())
+        return node.level if node else -1
+
     def chosen(self) -> list[int]:
         """Give the rows of the entry with the caret."""
         return list(self.currentIndex().data(ROWS) or ())
@@ -103,6 +111,9 @@ class Outline(QTreeView):
             self.delete_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and self._drag.is_under_way:
             self._drag.end()
+        elif event.key() == Qt.Key.Key_F2:
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            self.rename_wanted.emit(self.chosen(), self.viewport().mapToGlobal(below))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.rows_chosen.emit(self.chosen())
         else:

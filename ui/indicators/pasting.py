@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.characters import clean
 from models.edits import InsertIndicators, SetIndicator, Several
 from models.form import new_indicator
+from ui.indicators.block_columns import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.edits import Edit
     from models.form import Indicator
     from ui.document import Document
+    from ui.indicators.commands import IndicatorCommands
 
 
 class Pasted(NamedTuple):
@@ -25,40 +26,21 @@ class Pasted(NamedTuple):
     sentence: str
 
 
-def paste(block: Sequence[Sequence[str]], document: Document, row: int, column: str) -> Pasted:
-    """Put a block at a cell. With names in it its rows are new indicators, else it fills the rows from there on."""
+def paste(
+    block: Sequence[Sequence[str]], columns: Sequence[str], document: Document, commands: IndicatorCommands, row: int
+) -> Pasted:
+    """Put a block with these columns at a row. With names in it its rows are new indicators, else it fills rows."""
     definition = document.definition
-    columns = _columns(len(block[0]), definition, column)
-    entries = [dict(zip(columns, (clean(text).text.strip() for text in line), strict=False)) for line in block]
-    entries = [entry for entry in entries if not _is_head(entry, definition)]
+    entries = [
+        {name: clean(text).text.strip() for name, text in zip(columns, line, strict=False) if name != LEFT_OUT}
+        for line in block
+    ]
     split = [_split_nature(entry, definition) for entry in entries]
     if not entries:
         return Pasted([], "剪贴板里只有表头，没有指标。")
     if "name" in columns and (row < 0 or len(columns) > 1):
-        return _insert(entries, document, row, next((words for words in split if words), ""))
+        return _insert(entries, document, commands, row, next((words for words in split if words), ""))
     return _fill(entries, document, row)
-
-
-def _columns(count: int, definition: Definition, column: str) -> tuple[str, ...]:
-    """Say which columns a block of this width is: all, all but the groups, or those from the caret on."""
-    everything = ("level1", "level2", *definition.columns)
-    if count >= len(everything):
-        return everything
-    own = tuple(definition.columns)
-    if count == len(own):
-        return own
-    if count == len(own) + 1:
-        return everything[1:]
-    start = own.index(column) if column in own else 0
-    return own[start : start + count]
-
-
-def _is_head(entry: dict[str, str], definition: Definition) -> bool:
-    """Whether a pasted row is the head of the table: its cells are the columns' own labels."""
-    labels = {re.sub(r"\s", "", each.label) for each in definition.columns.values()}
-    labels |= {re.sub(r"\s", "", label) for label in definition.level_labels}
-    found = [re.sub(r"\s", "", text) for text in entry.values() if text]
-    return bool(found) and sum(text in labels for text in found) * 2 > len(found)
 
 
 def _split_nature(entry: dict[str, str], definition: Definition) -> str:
@@ -81,7 +63,9 @@ def _split_nature(entry: dict[str, str], definition: Definition) -> str:
     return ""
 
 
-def _insert(entries: Sequence[dict[str, str]], document: Document, row: int, split: str) -> Pasted:
+def _insert(
+    entries: Sequence[dict[str, str]], document: Document, commands: IndicatorCommands, row: int, split: str
+) -> Pasted:
     """Add indicators after a row; a group that is not named is that of the row before."""
     rows, definition = document.form.indicators, document.definition
     group = rows[row].group if 0 <= row < len(rows) else (definition.groups[0].level1, definition.groups[0].level2)
@@ -94,8 +78,7 @@ def _insert(entries: Sequence[dict[str, str]], document: Document, row: int, spl
         cells = {name: entry.get(name, "") for name in definition.columns}
         made.append(new_indicator(definition, *group, cells))
     start = min(row + 1, len(rows)) if row >= 0 else len(rows)
-    document.apply(InsertIndicators(tuple(enumerate(made, start=start))))
-    return Pasted(list(range(start, start + len(made))), f"粘贴了 {len(made)} 条指标。{split}")
+    return Pasted(commands.insert(made, start), f"粘贴了 {len(made)} 条指标。{split}")
 
 
 def _level1_of(level2: str, group: tuple[str, str], definition: Definition) -> str:

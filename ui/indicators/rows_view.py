@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.indicators.table_model import IndicatorTableModel
 
 _LEVEL1, _GROUP = attrgetter("level1"), attrgetter("group")
+_NEW_MS = 3000
 NOTHING_YET = "还没有指标。按 Enter 添加第一条，或从 Excel 复制后在这里粘贴。"
 
 
@@ -53,6 +54,9 @@ class RowsView(QTableView):
         """The height of each row, with what it was measured for."""
         self._widths: tuple[int, ...] = ()
         self._words = ""
+        self._new: frozenset[str] = frozenset()
+        self._new_timer = QTimer(self, interval=_NEW_MS, singleShot=True)
+        self._new_timer.timeout.connect(lambda: self.show_new([]))
         self.filtered = False
         self.shown = 0
         """How many rows a filter shows."""
@@ -103,6 +107,18 @@ class RowsView(QTableView):
     def seen_area(self) -> QRect:
         """Give the part of the viewport that is in sight."""
         return self.viewport().visibleRegion().boundingRect()
+
+    def show_new(self, rows: Iterable[int]) -> None:
+        """Mark indicators that have just come, for a while."""
+        indicators = self.document.form.indicators
+        self._new = frozenset(indicators[row].id for row in rows)
+        if self._new:
+            self._new_timer.start()
+        self.viewport().update()
+
+    def is_new(self, row: int) -> bool:
+        """Whether an indicator has just come."""
+        return bool(self._new) and self.document.form.indicators[row].id in self._new
 
     def shows_dots(self, row: int) -> bool:
         """Whether a row shows the dots by which it is dragged: under the pointer, or selected."""

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from models.checks.runs import runs_of
 from models.place import indicator_place
 from ui import fonts
+from ui.indicators.block_columns import columns_of
 from ui.indicators.clipboard import as_mime, is_block, read_block
 from ui.indicators.commands import IndicatorCommands
 from ui.indicators.head import TableHead
 from ui.indicators.outline import Outline
+from ui.indicators.paste_sheet import PasteSheet
 from ui.indicators.pasting import paste
 from ui.indicators.rows_view import NOTHING_YET
 from ui.indicators.table_model import NAME, IndicatorTableModel
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from ui.indicators.commands import Group
 
 _TOOLS, _FOOT, _NONE = 40, 34, 44
+_INDICATOR = 2
+"""The level of an indicator in the outline."""
 
 
 class IndicatorSection(QWidget):
@@ -131,6 +135,8 @@ class IndicatorSection(QWidget):
         outline.rows_chosen.connect(self.table.choose)
         outline.moved.connect(self._moved)
         outline.delete_wanted.connect(self.delete)
+        outline.rename_wanted.connect(self._rename)
+        self.model.name_as_kept = self.commands.numbered_name
         outline.menu_wanted.connect(self.show_menu)
         self._document.changed.connect(self._on_change)
 
@@ -190,8 +196,21 @@ class IndicatorSection(QWidget):
         if not is_block(block) and current.isValid():
             self.model.setData(current.siblingAtColumn(max(current.column(), NAME)), block[0][0])
             return
-        pasted = paste(block, self._document, current.row(), self.model.columns[max(current.column(), NAME)])
+        found = columns_of(block, self._document.definition, self.model.columns[max(current.column(), NAME)])
+        if found.is_sure:
+            self._paste(block[1:] if found.has_head else block, found.names)
+            return
+        sheet = PasteSheet(block, found, self._document.definition, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.accepted.connect(lambda: self._paste(sheet.block, sheet.columns))
+        sheet.finished.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        sheet.open()
+
+    def _paste(self, block: Sequence[Sequence[str]], columns: Sequence[str]) -> None:
+        """Paste a block whose columns are known, and show for a while what has come."""
+        pasted = paste(block, columns, self._document, self.commands, self.table.currentIndex().row())
         self.table.choose(pasted.rows)
+        self.table.show_new(pasted.rows)
         self.said.emit(pasted.sentence)
 
     def show_menu(self, at: QPoint) -> None:
@@ -293,8 +312,22 @@ class IndicatorSection(QWidget):
     def _move(self, command: Callable[[list[int], int], list[int]], step: int) -> None:
         if self.table.filtered:
             self.said.emit("筛选时不能移动，先清除筛选。")
+        elif self.outline.hasFocus() and 0 <= self.outline.level < _INDICATOR and command == self.commands.shift:
+            within = self.outline.level > 0
+            self.table.choose(self.commands.shift_group(self.chosen(), step, within_level1=within))
         elif rows := self.chosen():
             self.table.choose(command(rows, step))
+
+    def _rename(self, rows: Sequence[int], below: QPoint) -> None:
+        """Call an entry of the outline otherwise: an indicator as is typed, a group as the version allows."""
+        if not rows:
+            return
+        if self.outline.level == _INDICATOR:
+            self.table.edit_cell(rows[0], NAME)
+        elif self.outline.level == 0:
+            self.said.emit("一级指标的名称跟着二级指标走，请在二级指标上改。")
+        else:
+            self._submenus["change_group"].popup(below)
 
     def _moved(self, rows: Sequence[int], to: int, group: Group) -> None:
         self.table.choose(self.commands.move(rows, to, group))

@@ -13,6 +13,8 @@ from models.place import column_label
 from models.unreviewed import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.problem import Problem
     from ui.document import Document
 
@@ -36,6 +38,8 @@ class IndicatorTableModel(QAbstractTableModel):
         self._waiting = frozenset(document.form.review)
         self._count = len(self._rows)
         self._problems = document.problems_of_rows
+        self.name_as_kept: Callable[[int, str], str] = lambda _, name: name
+        """What becomes of a name that was typed into a row."""
         document.changed.connect(self._on_change)
         document.problems_changed.connect(self._on_problems)
 
@@ -90,6 +94,11 @@ class IndicatorTableModel(QAbstractTableModel):
         text = clean(typed).text.strip()
         defined = self._document.definition.columns.get(self.columns[column])
         return defined.spellings.get(text, text) if defined else text
+
+    def kept(self, index: _Index, typed: str) -> str:
+        """Give a cell's text as it is kept once its editor closes."""
+        text = self.normal(index.column(), typed)
+        return self.name_as_kept(index.row(), text) if index.column() == NAME else text
 
     def choices(self, column: int) -> tuple[str, ...]:
         """Give what may stand in a column, nothing where that is free."""
