@@ -125,6 +125,19 @@ class CommandRow(QFrame):
         self._bar.setVisible(width >= fonts.unit(_WITH_MENUS))
         self._all.setVisible(width < fonts.unit(_WITH_MENUS))
 
+    def open_menus(self) -> None:
+        """Lead the keyboard to the menus: to the first of them, or where they are folded to the list of them."""
+        if self._bar.isVisible():
+            self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            self._bar.setActiveAction(self._bar.actions()[0])
+        else:
+            self._all.menu().popup(self._all.mapToGlobal(self._all.rect().bottomLeft()))
+
+    @property
+    def folds_menus(self) -> bool:
+        """Whether the menus are folded into one button."""
+        return not self._all.isHidden()
+
     def show_problems(self, count: int, *, has_errors: bool) -> None:
         """Show how many problems there are; the button for export is filled only while none is an error."""
         self._switches["problems"].setText(f"问题 {count}")

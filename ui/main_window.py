@@ -15,6 +15,7 @@ from models.definition import on_one_line
 from models.problem import Severity
 from models.publication import has_private
 from ui import fonts
+from ui.alt_key import AltKey
 from ui.autosave import Autosave
 from ui.command_row import CommandRow
 from ui.composing import composing
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
             ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
             ("around", "到下一块", "F6", lambda: workspace.step_region(1, self.status.balance)),
             ("back_around", "到上一块", "Shift+F6", lambda: workspace.step_region(-1, self.status.balance)),
+            ("menus", "到菜单", "F10", self._open_menus),
             ("larger", "大一号字", "Ctrl++", lambda: self.choose_size(fonts.size_chosen() + 1)),
             ("smaller", "小一号字", "Ctrl+-", lambda: self.choose_size(fonts.size_chosen() - 1)),
             ("usual", "标准字号", "Ctrl+0", lambda: self.choose_size(0)),
@@ -173,7 +175,7 @@ class MainWindow(QMainWindow):
         self._actions["confirm"].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self._actions["larger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         for number, section in enumerate(document.definition.sections, start=1):
-            go = lambda id_=section.id: workspace.desk.go_to_section(id_)  # noqa: E731 - bound to this section
+            go = partial(self._go_to_section, section.id)
             self._add_action(section.id, on_one_line(section.title) or section.id, f"Alt+{number}", go)
         self.addActions([*self._actions.values()])
 
@@ -228,6 +230,7 @@ class MainWindow(QMainWindow):
         self.finding.closed.connect(workspace.desk.refocus)
         self.commands.draft_wanted.connect(self.draft_wanted)
         self.commands.light(workspace.panel.kind)
+        AltKey(self).pressed_alone.connect(self._on_alt)
         self._name_undo()
 
     def _make_preview(self) -> Page:
@@ -275,6 +278,9 @@ class MainWindow(QMainWindow):
         """Bring a section to the top of the view and put the caret into its first cell."""
         self.workspace.desk.go_to_section(section)
 
+    def _go_to_section(self, section: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        self.go_to_section(section)
+
     def take_fix(self) -> None:
         """Take the fix of the place with the caret, else of the problem chosen in the panel."""
         self.workspace.take_fix()
@@ -289,6 +295,13 @@ class MainWindow(QMainWindow):
 
     def _fold_panel(self) -> None:
         self.workspace.switch_panel(self.workspace.panel.kind)
+
+    def _open_menus(self) -> None:
+        self.commands.open_menus()
+
+    def _on_alt(self) -> None:
+        if self.commands.folds_menus:  # else the menu bar hears it by itself
+            self.commands.open_menus()
 
     def _list_drafts(self) -> None:
         self.commands.list.popup(self.mapToGlobal(self.commands.geometry().bottomLeft()))

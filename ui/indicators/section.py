@@ -124,6 +124,7 @@ class IndicatorSection(QWidget):
     def _connect(self) -> None:
         table, outline = self.table, self.outline
         table.selectionModel().currentChanged.connect(self._on_current)
+        table.came.connect(lambda: self._on_current(table.currentIndex()))
         table.add_wanted.connect(self.add)
         table.moved.connect(self._moved)
         table.left.connect(self.left)
@@ -150,13 +151,17 @@ class IndicatorSection(QWidget):
         self.table.edit_cell(self.commands.add(group, self.table.currentIndex().row()), NAME)
 
     def delete(self) -> None:
-        """Delete the chosen indicators."""
+        """Delete the chosen indicators; the editor of a cell closes first."""
+        if self.table.is_editing:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         row = self.commands.delete(self.chosen())
         if row >= 0:
             self.table.choose([row])
 
     def duplicate(self) -> None:
-        """Put copies of the chosen indicators behind them."""
+        """Put copies of the chosen indicators behind them, but not while a cell is edited."""
+        if self.table.is_editing:
+            return
         self.table.choose(self.commands.duplicate(self.chosen()))
 
     def fill_down(self) -> None:

@@ -22,7 +22,7 @@ from ui.indicators.rows_view import RowsView
 from ui.indicators.table_model import NAME
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QInputMethodEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 
     from ui.document import Document
     from ui.indicators.commands import Group, IndicatorCommands
@@ -48,6 +48,8 @@ class IndicatorTable(RowsView):
     left = Signal(int)
     """The caret leaves the table, 1 onwards, -1 back."""
     said = Signal(str)
+    came = Signal()
+    """The keyboard has come to the table."""
     in_sight = Signal(QRect)
     """A stretch of the table that wants to be seen."""
 
@@ -59,6 +61,11 @@ class IndicatorTable(RowsView):
         self.delegate.arrowed.connect(self._step)
         self.delegate.tabbed.connect(lambda step: self.focusNextPrevChild(step > 0))
         self.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the editor of a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def edit_cell(self, row: int, column: int) -> None:
         """Put the caret into a cell and open its editor."""
@@ -186,6 +193,10 @@ class IndicatorTable(RowsView):
             self.viewport().update()
         if current.isValid():
             self.in_sight.emit(self.visualRect(current).translated(self.pos()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.came.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()

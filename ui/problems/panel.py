@@ -114,12 +114,14 @@ class ProblemPanel(QWidget):
             self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def neighbour(self, step: int) -> Problem | None:
-        """Give the problem after the open one, or before it, round the end of the list."""
-        found = [row.problem for row in self._model.rows if row.problem]
+        """Give the problem after the open one, or before it, in the paper's order and round its end."""
+        listed = rows(self._document.problems, self._document.definition, "", self._hidden)
+        found = [row.problem for row in listed if row.problem]
         if not found:
             return None
         if self._chosen not in found:
-            return found[0 if step > 0 else -1]
+            shown = [row.problem for row in self._model.rows if row.problem in found]
+            return (shown or found)[0 if step > 0 else -1]
         return found[(found.index(self._chosen) + step) % len(found)]
 
     def refresh(self) -> None:

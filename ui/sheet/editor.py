@@ -112,6 +112,9 @@ class Editor(QTextEdit):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
             event.ignore()
             return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _deletes_a_word(event):
+            event.accept()  # in a text it deletes to the end of the word, around it the row
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -212,6 +215,10 @@ class Editor(QTextEdit):
     def _tell(self) -> None:
         if not self._showing:
             self.typed.emit(self.text())
+
+
+def _deletes_a_word(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def _is_ours(event: QKeyEvent) -> bool:
