@@ -13,10 +13,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
-from PySide6.QtGui import QInputMethodEvent  # noqa: E402
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer  # noqa: E402 - after the path is set
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402
+    QAbstractButton,
+    QApplication,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from ui.application import Application  # noqa: E402
 
@@ -74,11 +80,40 @@ class Clerk:
         QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=QPoint(port.width() // 2, 8))
         QApplication.processEvents()
 
+    def click_button(self, name: str) -> None:
+        """Click the button of a name that is in sight."""
+        buttons = [each for each in self._window.findChildren(QAbstractButton) if each.accessibleName() == name]
+        QTest.mouseClick(next(each for each in buttons if each.isVisible()), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def click_cell(self, table: QTableView, row: int, column: int) -> None:
+        """Turn the wheel until a cell is in sight, as far as it is needed, and click into it."""
+        for _ in range(MOST_STEPS):
+            rect = table.visualRect(table.model().index(row, column))
+            seen = table.viewport().visibleRegion().boundingRect()
+            if seen.contains(rect.center()):
+                break
+            port = table.viewport()
+            at = seen.center() if not seen.isEmpty() else port.rect().center()
+            turn = QPoint(0, 120 if rect.center().y() < seen.top() else -120)
+            QApplication.sendEvent(port, _wheel(port, at, turn))
+            QApplication.processEvents()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        QApplication.processEvents()
+
     def _focus(self) -> QWidget:
         widget = QApplication.focusWidget()
         if widget is None:
             raise LookupError("nothing has the keyboard")
         return widget
+
+
+def _wheel(widget: QWidget, at: QPoint, turn: QPoint) -> QWheelEvent:
+    """Make a notch of the wheel over a point of a widget."""
+    place, there = QPointF(at), QPointF(widget.mapToGlobal(at))
+    no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    return QWheelEvent(place, there, QPoint(), turn, no_buttons, no_keys, phase, False)  # noqa: FBT003 - Qt's own
 
 
 def _runs(text: str) -> list[str]:
@@ -122,20 +157,25 @@ def fill(clerk: Clerk, names: dict[str, str], values: dict[str, str], *, mouse: 
         clerk.type(values[field])
 
 
-def fill_indicators(clerk: Clerk, table: QTableView) -> None:
-    """Add the indicators of each group and fill in their cells, as the keyboard leads from one to the next."""
+def fill_indicators(clerk: Clerk, table: QTableView, *, mouse: bool) -> None:
+    """Add the indicators of each group and fill in their cells, as keys or clicks lead from one to the next."""
     clerk.press(Qt.Key.Key_3, ALT)
     for row, indicator in enumerate(SAMPLE["indicators"]):
         rows = SAMPLE["indicators"][:row]
         is_new = not rows or (rows[-1]["level1"], rows[-1]["level2"]) != (indicator["level1"], indicator["level2"])
         if is_new:
-            _choose_group(table.window(), f"{indicator['level1']} · {indicator['level2']}")
+            group = f"{indicator['level1']} · {indicator['level2']}"
+            _click_group(clerk, group) if mouse else _choose_group(table.window(), group)
+        elif mouse:
+            clerk.click_button("添加指标")
         else:
             clerk.press(Qt.Key.Key_Return)
         for place, column in enumerate(("name", "nature", "value", "last_year", "remark")):
-            if place:
+            if place and not mouse:
                 clerk.press(Qt.Key.Key_Tab)
             if indicator[column]:
+                if mouse:
+                    clerk.click_cell(table, row, place + 2)
                 clerk.type(indicator[column])
         QApplication.processEvents()
 
@@ -147,6 +187,22 @@ def _choose_group(window: QWidget, group: str) -> None:
     _pick(menu, "添加分组", Qt.Key.Key_Right)
     _pick(_open_menu(), group, Qt.Key.Key_Return)
     QApplication.processEvents()
+
+
+def _click_group(clerk: Clerk, group: str) -> None:
+    """Choose a group in the list under the button 添加分组, by the mouse."""
+    QTimer.singleShot(0, lambda: _click_entry(group))
+    clerk.click_button("添加分组")
+
+
+def _click_entry(words: str) -> None:
+    """Click an entry of the list that is open, once it is."""
+    menu = QApplication.activePopupWidget()
+    if not isinstance(menu, QMenu):
+        QTimer.singleShot(20, lambda: _click_entry(words))
+        return
+    entry = next(action for action in menu.actions() if action.text() == words)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
 
 
 def _open_menu() -> QMenu:
@@ -197,7 +253,7 @@ def main(way: str, target: Path) -> None:
         table = window.findChild(QTableView)
         fill(clerk, FIELDS, SAMPLE["fields"], mouse=way == "mouse")
         fill(clerk, AMOUNTS, SAMPLE["amounts"], mouse=way == "mouse")
-        fill_indicators(clerk, table)
+        fill_indicators(clerk, table, mouse=way == "mouse")
         fill(clerk, LATER, SAMPLE["fields"], mouse=way == "mouse")
         export(clerk, target)
         window.close()

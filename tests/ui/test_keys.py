@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from models.edits import edit_at
 from tests.ui.windows import press, type_in
@@ -151,6 +151,15 @@ def test_rows_are_not_duplicated_or_deleted_while_a_cell_is_edited(window: MainW
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Delete, CONTROL)
     assert [row.name for row in window.document.form.indicators] == [NAMES[0], *NAMES[2:]]
+
+
+def test_the_buttons_above_the_table_are_about_the_row_with_the_caret(window: MainWindow) -> None:
+    window.go_to("indicators[5].value")
+    for name in ("删除", "添加指标"):
+        (button,) = [each for each in window.findChildren(QAbstractButton) if each.accessibleName() == name]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    names = [row.name for row in window.document.form.indicators]
+    assert names == [*NAMES[:5], NAMES[6], "", *NAMES[7:]]
 
 
 def test_enter_goes_down_in_the_table_and_arrows_from_cell_to_cell(window: MainWindow) -> None:

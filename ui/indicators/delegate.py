@@ -13,6 +13,7 @@ from models.problem import Severity
 from models.unreviewed import WORDS
 from ui import fonts
 from ui.icons import SEVERITY_ICONS
+from ui.indicators.folded import FoldedColumns
 from ui.indicators.measures import DOTS, LOWEST, PADDING, broken
 from ui.indicators.table_model import NAME, IndicatorTableModel
 from ui.painting import CENTRED, LEFT, WRAPPED, draw_dotted_bar, draw_icon, draw_words, wrapped_height
@@ -50,6 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         self._table = table
         self._unbroken = unbroken
         self._left = left_columns
+        self.folded = FoldedColumns(table, left_columns)
         self.group_of_caret: tuple[str, str] | None = None
         self.editor: Editor | None = None
         """The editor that was opened last."""
@@ -60,10 +62,13 @@ class CellDelegate(QStyledItemDelegate):
         model = self._table.indicators
         needed = fonts.unit(LOWEST)
         for column in range(NAME, len(widths)):
+            if column in self.folded.columns:
+                continue
             text = str(model.data(model.index(row, column)) or "")
             height = wrapped_height(text, self._room(column, widths[column]), self._type(column))
             height += 2 * fonts.unit(PADDING)
             height += self._foot_height(row, column, self._room(column, widths[column]))
+            height += self.folded.height(row, widths[column]) if column == NAME else 0
             needed = max(needed, height)
         return needed
 
@@ -87,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         if index.column() < NAME:
             self._paint_group(painter, QRect(option.rect), index)
-        else:
+        elif index.column() not in self.folded.columns:
             self._paint_value(painter, QRect(option.rect), index, option.state)
         rect = QRect(option.rect)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours().rule)
@@ -105,6 +110,9 @@ class CellDelegate(QStyledItemDelegate):
         words = self._words(row) if column == NAME else None
         left = fonts.unit(DOTS) if column == NAME else fonts.unit(PADDING)
         area = rect.adjusted(left, fonts.unit(PADDING), -fonts.unit(PADDING), -fonts.unit(PADDING))
+        if column == NAME:
+            self.folded.paint(painter, row, rect)
+            area.setBottom(area.bottom() - self.folded.height(row, rect.width()))
         text, flags = str(index.data() or ""), LEFT if column in self._left else CENTRED
         if foot := self._foot_height(row, column, area.width()):
             height = wrapped_height(text, area.width(), self._type(column))
@@ -124,17 +132,22 @@ class CellDelegate(QStyledItemDelegate):
         if was or (here and here.severity is not Severity.NOTE):
             bar = scheme.accent if was or not here else scheme.of(here.severity)
             painter.fillRect(rect.left(), rect.top(), fonts.unit(3), rect.height(), bar)
+        self._paint_icons(painter, rect, index, here)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(scheme.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_icons(self, painter: QPainter, rect: QRect, index: _Index, here: Problem | None) -> None:
+        """Paint the icon of a problem in the corner, and the dots by which a row is dragged."""
+        scheme, column = colours(), index.column()
         if here and (column != NAME or here.severity is Severity.NOTE):
             size = fonts.unit(12)
             corner = rect.right() - size - fonts.unit(3), rect.top() + fonts.unit(3)
             draw_icon(painter, *corner, size, SEVERITY_ICONS[here.severity], scheme.of(here.severity))
-        if column == NAME and self._table.shows_dots(row):
+        if column == NAME and self._table.shows_dots(index.row()):
             size = fonts.unit(14)
             top = rect.center().y() - size // 2
             draw_icon(painter, rect.left() + fonts.unit(3), top, size, "re_order_dots_vertical", scheme.quiet)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(scheme.accent, 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _words(self, row: int) -> tuple[Severity, str] | None:
         """Give what is told in words under a row's name: its first problem, and that it is still to be looked at."""
@@ -236,8 +249,12 @@ class CellDelegate(QStyledItemDelegate):
             model.type_in(index, tidy, self._opened[2] if self._opened else "")
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
-        del index
-        editor.setGeometry(QRect(option.rect).adjusted(0, 0, -1, -1))
+        rect = QRect(option.rect)
+        if index.column() in self.folded.columns:
+            rect = self.folded.area(
+                index.row(), index.column(), self._table.visualRect(index.model().index(index.row(), NAME))
+            )
+        editor.setGeometry(rect.adjusted(0, 0, -1, -1))
         if isinstance(editor, Editor):
             text = editor.height_at(editor.width() - 2 * fonts.unit(6))
             top = max(0, (editor.height() - text) // 2)

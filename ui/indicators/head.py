@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from models.definition import Definition
 
 _UPPER, _LOWER = 22, 38
+_SCANT = 1
+"""The width of a folded column, which has its label beside each of its texts."""
 
 
 class TableHead(QWidget):
@@ -48,6 +50,8 @@ class TableHead(QWidget):
         painter.fillRect(self.rect(), scheme.label)
         painter.fillRect(0, 0, self.width(), 1, scheme.rule)
         for area, words in self._labels():
+            if area.width() <= _SCANT:
+                continue
             painter.fillRect(area.right(), area.top(), 1, area.height(), scheme.rule)
             painter.fillRect(area.left(), area.bottom(), area.width(), 1, scheme.rule)
             room = area.adjusted(fonts.unit(3), 0, -fonts.unit(3), 0)

@@ -21,16 +21,20 @@ DOTS = 16
 _LEVELS, _NARROW_LEVELS = (66, 84), (48, 60)
 _CHOICE, _NARROW_CHOICE = 56, 44
 _LEAST, _MOST = 66, 104
-_NARROW = 640
+_FOLDED = 1
+"""The width of a column whose texts stand under the name; not 0, so that its editor can be shown."""
 
 
-def column_widths(definition: Definition, width: int) -> tuple[int, ...]:
+def column_widths(
+    definition: Definition, width: int, *, is_narrow: bool = False, folded: tuple[int, ...] = ()
+) -> tuple[int, ...]:
     """Give the widths of all columns, 一级 and 二级 first: the name takes what the others leave."""
     shares = _paper_shares(definition)
-    is_narrow = width < fonts.unit(_NARROW)
     wanted = [fonts.unit(each) for each in (_NARROW_LEVELS if is_narrow else _LEVELS)]
     for place, column in enumerate(definition.columns.values(), start=2):
-        if column.choices:
+        if place in folded:
+            wanted.append(_FOLDED)
+        elif column.choices:
             wanted.append(fonts.unit(_NARROW_CHOICE if is_narrow else _CHOICE))
         else:
             label = max(map(QFontMetrics(fonts.sentence()).horizontalAdvance, column.label.split("\n")))
@@ -41,7 +45,7 @@ def column_widths(definition: Definition, width: int) -> tuple[int, ...]:
     others = sum(wanted) - wanted[name]
     room = max(round(width * shares[name]) // 2, fonts.unit(_LEAST))
     if others > width - room:  # many columns: each gives up the same share
-        wanted = [each * (width - room) // others for each in wanted]
+        wanted = [max(_FOLDED, each * (width - room) // others) for each in wanted]
         others = sum(wanted) - wanted[name]
     wanted[name] = width - others
     return tuple(wanted)

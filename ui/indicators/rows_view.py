@@ -54,6 +54,7 @@ class RowsView(QTableView):
         """The height of each row, with what it was measured for."""
         self._widths: tuple[int, ...] = ()
         self._words = ""
+        self._is_narrow = False
         self._new: frozenset[str] = frozenset()
         self._new_timer = QTimer(self, interval=_NEW_MS, singleShot=True)
         self._new_timer.timeout.connect(lambda: self.show_new([]))
@@ -126,7 +127,9 @@ class RowsView(QTableView):
 
     def height_at(self, width: int) -> int:
         """Take a width and give the height of all rows in it, in logical pixels."""
-        widths = column_widths(self.document.definition, width)
+        widths = column_widths(
+            self.document.definition, width, is_narrow=self._is_narrow, folded=self.delegate.folded.columns
+        )
         if widths != self._widths:
             self._widths = widths
             self._heights.clear()
@@ -134,6 +137,13 @@ class RowsView(QTableView):
                 self.setColumnWidth(column, pixels)
             self.refit(None)
         return self.verticalHeader().length() + 1
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a state
+        """Let texts beside the name stand under it, where there is little room."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.delegate.folded.fold(narrow)
+            self._widths = ()
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -150,7 +160,8 @@ class RowsView(QTableView):
             self._set_spans()
         for row in range(len(rows)) if changed is None else changed:
             known = self._heights.get(row)
-            marks = (self.indicators.problems_of(row), self.indicators.is_unreviewed(row))
+            model, folded = self.indicators, self.delegate.folded
+            marks = (model.problems_of(row), model.is_unreviewed(row), folded.has_caret(row))
             if known and known[0] is rows[row] and known[1] == marks:
                 height = known[2]
             else:

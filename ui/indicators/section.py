@@ -70,7 +70,7 @@ class IndicatorSection(QWidget):
         self.actions_by_name = self._make_actions()
         self._tools = ToolRow(self, self.actions_by_name, self._submenus["groups"])
         self._tools.filter_changed.connect(self._on_filter)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on a tool must leave the caret where it is
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that a key in a cell does not paint the sheet
         self._connect()
         self.restyle()
@@ -297,6 +297,10 @@ class IndicatorSection(QWidget):
         self.table.restyle()
         self.outline.restyle()
         self._refresh()
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a state
+        """Let texts beside the name stand under it, where there is little room."""
+        self.table.set_narrow(narrow)
 
     def repaint_moving_words(self) -> None:
         """Hold the head in sight and paint the names of groups anew after scrolling."""

@@ -156,9 +156,12 @@ class IndicatorTable(RowsView):
             self.left.emit(1 if next else -1)
             return True
         place = current.row() * columns + current.column() + (1 if next else -1)
-        while place % columns < NAME:
+        while 0 <= place < rows * columns and (place % columns < NAME or self.isRowHidden(place // columns)):
             place += 1 if next else -1
-        self.put_caret(place // columns, place % columns)
+        if 0 <= place < rows * columns:
+            self.put_caret(place // columns, place % columns)
+        else:
+            self.left.emit(1 if next else -1)
         return True
 
     def closeEditor(self, editor: QWidget, hint: object) -> None:
@@ -185,7 +188,10 @@ class IndicatorTable(RowsView):
             self.add_wanted.emit(None)
 
     def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
-        del before
+        rows_held = {index.row() for index in (current, before) if index.isValid()}
+        if self.delegate.folded.columns and rows_held:
+            self.refit(sorted(row for row in rows_held if row < self.indicators.rowCount()))
+            self.viewport().update()
         rows = self.document.form.indicators
         group = rows[current.row()].group if current.isValid() and current.row() < len(rows) else None
         if group != self.delegate.group_of_caret:
@@ -208,11 +214,30 @@ class IndicatorTable(RowsView):
             self._press_group(index, at)
             return
         is_multiple = len(self.chosen()) > 1 and index.row() in self.chosen()
+        if (column := self._folded_at(index, at)) != index.column():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.put_caret(index.row(), column)
+            return
         on_dots = index.column() == NAME and at.x() < self.columnViewportPosition(NAME) + fonts.unit(DOTS)
         if on_dots or (is_multiple and not event.modifiers()):
             self._drag.press(at)
         if not (is_multiple and not event.modifiers()):
             super().mousePressEvent(event)
+
+    def _folded_at(self, index: QModelIndex, at: QPoint) -> int:
+        """Give the column that is hit: a folded one in the cell of the name, else that of the index."""
+        if index.column() != NAME:
+            return index.column()
+        return self.delegate.folded.column_at(index.row(), at, self.visualRect(index))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        column = self._folded_at(index, at) if index.isValid() else NAME
+        if index.isValid() and column != index.column():
+            self.edit(index.siblingAtColumn(column))
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def _press_group(self, index: QModelIndex, at: QPoint) -> None:
         rows = self.document.form.indicators

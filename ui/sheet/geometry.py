@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from export.sheet import Role
+from models.definition import on_one_line
 from ui import fonts
 from ui.painting import wrapped_height
 
@@ -59,6 +60,17 @@ def place_block(block: Block, area: QRect, first_label: int, height_of: Callable
         for index, row in enumerate(block.rows)
         for cell in row.cells
     ]
+
+
+def stack_block(block: Block, area: QRect, height_of: Callable[[Cell, int], int]) -> list[Placed]:
+    """Place the cells of a block one under the other, each as wide as the area, labels on one line."""
+    placed, top = [], area.top()
+    for cell in (cell for row in block.rows for cell in row.cells):
+        shown = cell if cell.where else cell._replace(text=on_one_line(cell.text))
+        height = height_of(shown, area.width() - 1) + 1
+        placed.append(Placed(shown, QRect(area.left(), top, area.width(), height)))
+        top += height
+    return placed
 
 
 def column_edges(block: Block, left: int, width: int, first_label: int) -> list[int]:

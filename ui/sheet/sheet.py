@@ -19,7 +19,7 @@ from ui.indicators.section import IndicatorSection
 from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words, wrapped_height
 from ui.palette import colours, frame, tint
 from ui.sheet.cells import AmountCell, HeadCell, LineCell, LongCell
-from ui.sheet.geometry import LABEL_WIDTH, Placed, label_height, place_block
+from ui.sheet.geometry import LABEL_WIDTH, Placed, label_height, place_block, stack_block
 from ui.sheet.strip import BalanceStrip
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ WIDEST = 900
 _PADDING = 20
 _BAND = 46
 _NARROW_BAND = 28
-_NARROW = 640
-"""Below this width of the page the band keeps only the numeral."""
+_NARROW = 698
+"""Below this width of the view, that of a window of 760, the band keeps only the numeral and texts are stacked."""
 _KINDS = {Role.VALUE: LineCell, Role.LONG_TEXT: LongCell, Role.AMOUNT: AmountCell}
 
 
@@ -63,6 +63,7 @@ class Sheet(QWidget):
         self._page = QRect()
         self._frame = QRect()
         self.current = ""
+        self._is_narrow = False
         self.cells: dict[str, Cell] = {}
         self.order: list[QWidget] = []
         self.strip: BalanceStrip | None = None
@@ -102,8 +103,11 @@ class Sheet(QWidget):
 
     def lay_out(self, width: int) -> None:
         """Place everything for a width of the view and take the height it needs."""
-        page_width = min(width - 2 * MARGIN, fonts.unit(WIDEST)) if width > fonts.unit(_NARROW) else width - 8
-        padding = fonts.unit(_PADDING) if width > fonts.unit(_NARROW) else fonts.unit(8)
+        is_narrow = self._is_narrow = width < fonts.unit(_NARROW)
+        page_width = width - 8 if is_narrow else min(width - 2 * MARGIN, fonts.unit(WIDEST))
+        padding = fonts.unit(8 if is_narrow else _PADDING)
+        if self.indicators:
+            self.indicators.set_narrow(is_narrow)
         left = (width - page_width) // 2
         top = self._place_head(left + padding, MARGIN + fonts.unit(14), page_width - 2 * padding)
         self._frame = QRect(left + padding, top, page_width - 2 * padding, 0)
@@ -115,7 +119,13 @@ class Sheet(QWidget):
                 if block.kind == "indicators":
                     top = self._place_widget(self.indicators, area)
                 else:
-                    top = self._place_cells(place_block(drawn, area, fonts.unit(LABEL_WIDTH), self._height_of))
+                    is_stacked = is_narrow and block.kind == "text"
+                    placed = (
+                        stack_block(drawn, area, self._height_of)
+                        if is_stacked
+                        else place_block(drawn, area, fonts.unit(LABEL_WIDTH), self._height_of)
+                    )
+                    top = self._place_cells(placed)
                 if block.kind == "amounts" and self.strip:
                     top = self._place_widget(self.strip, area.translated(0, top - area.top()))
             self._bands.append(
@@ -327,7 +337,7 @@ class Sheet(QWidget):
     def _band_width(self) -> int:
         if not self._paper.band:
             return 0
-        return fonts.unit(_BAND if self._frame.width() > fonts.unit(_NARROW) - 40 else _NARROW_BAND)
+        return fonts.unit(_NARROW_BAND if self._is_narrow else _BAND)
 
     def section_of(self, where: str) -> str:
         """Give the section a place lies in; "" for the head."""
