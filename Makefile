@@ -53,7 +53,7 @@ test-bundle: system-screen ## let the bundle prove itself, from a path with Chin
 		result=$$?; cat out/self-test.json; exit $$result
 
 screenshots: setup system-screen ## take pictures of the window, into out/screenshots
-	@xvfb-run -a -s "-screen 0 1400x800x24" $(VENV)/python packaging/screenshots.py out/screenshots
+	@xvfb-run -a -s "-screen 0 2600x1500x24" $(VENV)/python packaging/screenshots.py out/screenshots
 
 manual-pictures: setup system-screen ## take the pictures of the manual anew, into resources/manual
 	@xvfb-run -a -s "-screen 0 1400x800x24" $(VENV)/python packaging/manual_pictures.py

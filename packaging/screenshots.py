@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -13,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
+from PySide6.QtGui import QPalette  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
@@ -21,7 +24,7 @@ from models.drafts import Drafts  # noqa: E402
 from models.edits import edit_at  # noqa: E402
 from models.form import blank_form, with_derived_ids  # noqa: E402
 from models.form_json import form_from_json  # noqa: E402
-from ui import fonts  # noqa: E402
+from ui import fonts, palette  # noqa: E402
 from ui.application import Application  # noqa: E402
 from ui.manual.window import ManualWindow  # noqa: E402
 from ui.outgoing.export_sheet import ExportSheet  # noqa: E402
@@ -49,8 +52,17 @@ class Camera:
         window.grab().save(str(self._folder / f"{name}.png"))
 
 
+SCREENS = ((1366, 768, 1.25), (1366, 768, 1.5), (1920, 1080, 1.5), (1920, 1080, 1.75), (2560, 1440, 2.0))
+"""Screens as clerks have them: width, height, and how much Windows enlarges."""
+BARS = 72  # logical pixels that the title bar and the task bar take
+
+
 def main(folder: Path) -> None:
     """Take a picture of each state, in both schemes, at each size of a screen and of type."""
+    for width, height, factor in SCREENS:
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(factor)}
+        command = [sys.executable, __file__, str(folder), f"{width}x{height}", str(factor)]
+        subprocess.run(command, env=environment, check=True)  # noqa: S603 - this program
     qt, camera = QApplication([]), Camera(folder)
     with tempfile.TemporaryDirectory() as data:
         shutil.copytree(SECOND, Path(data) / "forms")
@@ -70,7 +82,56 @@ def main(folder: Path) -> None:
         _sizes(application, camera, ids[""])
         _going_out(application, camera, ids[""], Path(data))
         _beside(application, camera, ids[""])
+        _contrast(application, camera, ids[""])
         application.close()
+
+
+def scaled(folder: Path, screen: str, factor: str) -> None:
+    """Take the pictures of a screen that Windows enlarges; the factor is in force already."""
+    qt, camera = QApplication([]), Camera(folder)
+    width, height = (int(int(pixels) / float(factor)) for pixels in screen.split("x"))
+    with tempfile.TemporaryDirectory() as data:
+        definitions = Definitions()
+        sample = form_from_json((ROOT / "resources" / "samples" / "sample-2020.json").read_bytes(), definitions)
+        wrong = edit_at("amounts.expense_project", "20374.99").apply(sample)
+        drafts = Drafts(Path(data))
+        draft = drafts.create(
+            replace(wrong, review=("fields.period", sample.indicators[1].id)), definitions.get(wrong.form)
+        )
+        drafts.close()
+        application = Application(qt, Path(data))
+        window = application.open_draft(draft)
+        if window is None:
+            sys.exit("a draft cannot be read")
+        window.resize(width, height - BARS)
+        for section in window.document.definition.sections:
+            window.go_to_section(section.id)
+            camera.take(window, f"{screen}-at-{float(factor) * 100:.0f}-{section.id}")
+        window.close()
+        application.close()
+
+
+def _contrast(application: Application, camera: Camera, draft: str) -> None:
+    """Let the system ask for high contrast, white on black, as Windows may."""
+    system = QPalette(Qt.GlobalColor.black)
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+        system.setColor(role, Qt.GlobalColor.black)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        system.setColor(role, Qt.GlobalColor.white)
+    system.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.cyan)
+    system.setColor(QPalette.ColorRole.HighlightedText, Qt.GlobalColor.black)
+    asked, given = palette.wants_contrast, palette.palette_of_the_system
+    palette.wants_contrast, palette.palette_of_the_system = (lambda: True), (lambda _application: system)
+    application.dress("system")
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    for section in window.document.definition.sections:
+        window.go_to_section(section.id)
+        camera.take(window, f"contrast-{section.id}")
+    window.close()
+    palette.wants_contrast, palette.palette_of_the_system = asked, given
+    application.dress("light")
 
 
 def _sections(application: Application, camera: Camera, name: str, draft: str, form: Form) -> None:
@@ -169,4 +230,5 @@ def _beside(application: Application, camera: Camera, draft: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    target, *screen_and_factor = sys.argv[1:]
+    scaled(Path(target), *screen_and_factor) if screen_and_factor else main(Path(target))

@@ -170,7 +170,7 @@ class CommandRow(QFrame):
             button.defaultAction().setIcon(icon(_BUTTONS[name], scheme.text, size))
             button.setIconSize(QSize(size, size))
         self._all.setIcon(icon("navigation", scheme.text, size))
-        self._export.setIcon(icon("arrow_export", scheme.text if self._has_errors else scheme.on_accent, size))
+        self._export.setIcon(icon("arrow_export", scheme.text if self._has_errors else scheme.on_primary, size))
         name, colour = ("error_circle", scheme.error) if self._has_errors else ("info", scheme.accent)
         self._switches["problems"].setIcon(icon(name, colour, size))
         for name in self._switches.keys() & _SWITCHES.keys():

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.place import column_label, describe_place, indicator_place
+from models.definition import on_one_line
+from models.place import column_label, describe_place, indicator_place, section_at
 from ui import fonts
 from ui.icons import pixmap
+from ui.indicators.rows_view import NOTHING_YET
 from ui.palette import colours
 
 if TYPE_CHECKING:
@@ -66,12 +68,21 @@ class FieldHelp(QWidget):
 
 def help_at(where: str, definition: Definition) -> str:
     """Give the help of a place with its example, "" where there is none."""
+    if where == "indicators":
+        return NOTHING_YET
     found = _entry(where, definition)
     if found is None:
         return ""
     example = found.example
     short = example and example not in found.help and len(example) <= 20  # noqa: PLR2004 - a long one stands in the cell
     return f"{found.help}例如“{example}”。" if short else found.help
+
+
+def section_name(where: str, definition: Definition) -> str:
+    """Give the title of the section a place lies in, without its numeral."""
+    titles = {section.id: on_one_line(section.title) for section in definition.sections}
+    title = titles.get(section_at(where, definition), "")
+    return title.partition("、")[2] or title
 
 
 def _entry(where: str, definition: Definition) -> FieldDefinition | AmountDefinition | ColumnDefinition | None:
@@ -82,5 +93,7 @@ def _entry(where: str, definition: Definition) -> FieldDefinition | AmountDefini
 
 
 def _name(where: str, definition: Definition) -> str:
+    if where == "indicators":
+        return section_name(where, definition)
     place = indicator_place(where)
     return column_label(place[1] or "name", definition) if place else describe_place(where, definition)

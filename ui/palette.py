@@ -45,6 +45,11 @@ class Colours(NamedTuple):
         """Whether the paper is darker than the text."""
         return self.paper.lightness() < self.text.lightness()
 
+    @property
+    def on_primary(self) -> Colour:
+        """The colour on a filled button, which in high contrast is not filled."""
+        return self.text if self.points is None else self.on_accent
+
     def of(self, severity: Severity) -> Colour:
         """Give the colour of a severity; a note has the accent."""
         return {"error": self.error, "warning": self.warning}.get(severity.value, self.accent)
@@ -75,9 +80,8 @@ def colours() -> Colours:
 def tint(colour: QColor, percent: int, over: QColor | None = None) -> Colour:
     """Give a colour laid over the paper, or over another ground, at a strength in percent of light paper."""
     scheme = colours()
-    if scheme.points is None:
-        return Colour(over or scheme.paper)
-    return mixed(colour, percent + scheme.points, over or scheme.paper)
+    strength = 0 if scheme.points is None else percent + scheme.points
+    return mixed(colour, strength, over or scheme.paper)
 
 
 def mixed(colour: QColor, percent: int, over: QColor) -> Colour:
@@ -106,15 +110,27 @@ def frame() -> Colour:
 
 def set_scheme(application: QApplication, chosen: str = "system") -> None:
     """Put a scheme in force: "light", "dark", or what the system says; high contrast keeps the system's colours."""
-    hints = QGuiApplication.styleHints()
-    contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    dark = chosen == "dark" or (chosen == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-    if contrast:
-        _in_force[0] = _of_the_system(application.style().standardPalette())
-        application.setPalette(application.style().standardPalette())
+    if wants_contrast():
+        system = palette_of_the_system(application)
+        _in_force[0] = _of_the_system(system)
+        application.setPalette(system)
         return
+    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    dark = chosen == "dark" or (chosen == "system" and is_dark)
     _in_force[0] = DARK if dark else LIGHT
     application.setPalette(_palette(colours()))
+
+
+def wants_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    hints = QGuiApplication.styleHints()  # held, for what it gives is gone with it
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def palette_of_the_system(application: QApplication) -> QPalette:
+    """Give the palette the system has asked for."""
+    application.setPalette(QPalette())  # it shows once ours is gone
+    return application.palette()
 
 
 def _of_the_system(palette: QPalette) -> Colours:

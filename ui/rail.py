@@ -40,6 +40,9 @@ class SectionState(NamedTuple):
     unfilled: bool = False
 
 
+_EMPTY = SectionState("edit", "还没有指标", "", None, unfilled=True)
+
+
 class Rail(QWidget):
     """Shows where one is and what is left to do; a click jumps."""
 
@@ -128,7 +131,11 @@ class Rail(QWidget):
             if self._changes is not None:
                 item.set_state(_changed(self._changes[name]))
                 continue
-            item.set_state(_state(Counter({s: counts[name, s] for s in Severity}), lacking[name]))
+            is_empty = not form.indicators and definition.section_of.get("indicators") == name
+            found = Counter({s: counts[name, s] for s in Severity})
+            item.set_state(
+                _EMPTY if is_empty and not lacking[name] and not found.total() else _state(found, lacking[name])
+            )
         self._unit.setText(heading(form, definition))
         year = f"{form.year} 年・" if form.year else ""
         self._year.setText(f"{year}{definition.mark or definition.title}")

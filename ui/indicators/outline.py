@@ -91,6 +91,10 @@ class Outline(QTreeView):
             count, index = count + 1, self.indexBelow(index)
         return QSize(fonts.unit(120), count * fonts.unit(_ROW) + 2)
 
+    def minimumSizeHint(self) -> QSize:
+        """Take no room where there is none, or nothing to show."""
+        return QSize(0, 0)
+
     @property
     def level(self) -> int:
         """The level of the entry with the caret: 0 一级, 1 二级, 2 三级; -1 for none."""

@@ -198,7 +198,7 @@ class BalanceStrip(QWidget):
         self.button.setVisible(bool(fix) and not self._docked)
         if fix:
             self.button.setText(f"改为 {fix.changes[0].after}  F9")
-            self.button.setIcon(icon("lightbulb", colours().on_accent, fonts.unit(_ICON)))
+            self.button.setIcon(icon("lightbulb", colours().on_primary, fonts.unit(_ICON)))
         self._place_button()
 
     def _place_button(self) -> None:
