@@ -121,7 +121,12 @@ def _contrast(application: Application, camera: Camera, draft: str) -> None:
     system.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.cyan)
     system.setColor(QPalette.ColorRole.HighlightedText, Qt.GlobalColor.black)
     asked, given = palette.wants_contrast, palette.palette_of_the_system
-    palette.wants_contrast, palette.palette_of_the_system = (lambda: True), (lambda _application: system)
+
+    def give(application: QApplication) -> QPalette:
+        application.setPalette(system)
+        return system
+
+    palette.wants_contrast, palette.palette_of_the_system = (lambda: True), give
     application.dress("system")
     window = application.open_draft(draft)
     if window is None:
