@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
-from PySide6.QtGui import QPalette  # noqa: E402
+from PySide6.QtGui import QGuiApplication, QPalette  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
@@ -152,6 +152,8 @@ def _sections(application: Application, camera: Camera, name: str, draft: str, f
     application.dress("light")
     if form.indicators and not name:
         _drag(window, camera)
+        _paste(window, camera)
+        _causes(window, camera)
     window.close()
 
 
@@ -171,6 +173,33 @@ def _drag(window: MainWindow, camera: Camera) -> None:
         QTest.qWait(20)
     camera.take(window, "dragging")
     QTest.keyClick(table, Qt.Key.Key_Escape)
+
+
+def _paste(window: MainWindow, camera: Camera) -> None:
+    """Paste a block whose columns are not certain, then accept it and see what has come."""
+    window.go_to("indicators[10].name")
+    QGuiApplication.clipboard().setText("指标\t目标\t说明\n社区养老服务站数量\t50个\t新建\n残疾人补贴发放率\t≥98%\t\n")
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        camera.take(dialog, "pasting")
+        dialog.accept()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        camera.take(window, "pasted")
+        window.workspace.undo()
+
+
+def _causes(window: MainWindow, camera: Camera) -> None:
+    """Walk by arrows through the causes of a sum that does not hold."""
+    window.document.apply(edit_at("amounts.expense_basic", "4161.4"))
+    window.document.apply(edit_at("amounts.expense_project", "20347.99"))
+    window.go_to("amounts.expense_basic")
+    window.workspace.show_causes()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Down)
+    camera.take(window, "causes")
+    window.workspace.undo()
+    window.workspace.undo()
 
 
 def _sizes(application: Application, camera: Camera, draft: str) -> None:

@@ -58,7 +58,8 @@ QLineEdit:focus { border: 2px solid ACCENT; padding: 2px 5px; }
 #choices:focus { border: 2px solid ACCENT; padding: 1px; }
 #choices::item { padding: 4px 6px; border-radius: 4px; }
 #choices::item:selected { background: LIT; color: TEXT; }
-#outline { background: WINDOW; selection-background-color: LIT; }
+#outline, #outlineDrawer { background: WINDOW; selection-background-color: LIT; }
+#outlineDrawer { border-right: 1px solid BORDER; border-bottom: 1px solid BORDER; }
 #cellEditor { background: PAPER; border: 2px solid ACCENT; }
 #commands { border-bottom: 1px solid RULE; }
 QLabel#quiet, QPushButton#quiet { color: QUIET; }

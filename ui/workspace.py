@@ -121,6 +121,11 @@ class Workspace(QWidget):
             self.arrange()
             self.desk.sheet.indicators.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _leave_outline(self) -> None:
+        self._outline_open = False
+        self.arrange()
+        self.desk.refocus()
+
     @property
     def _indicator_section(self) -> str:
         return self.document.definition.section_of.get("indicators", "")
@@ -132,9 +137,11 @@ class Workspace(QWidget):
         if not slim:
             if outline.parent() is not self.rail:
                 self.rail.hold(outline, self._indicator_section)
+                outline.set_drawer(False)
             return
         if outline.parent() is not self:
             outline.setParent(self)
+            outline.set_drawer(True)
         outline.setGeometry(self.rail.width(), 0, fonts.unit(220), self.height())
         outline.setVisible(self._outline_open)
         outline.raise_()
@@ -294,6 +301,7 @@ class Workspace(QWidget):
         self.problems.let_stand.connect(self.let_stand)
         if self.desk.sheet.indicators:
             self.desk.sheet.indicators.said.connect(self.said)
+            self.desk.sheet.indicators.outline.left.connect(self._leave_outline)
         if self.desk.sheet.strip:
             self.desk.sheet.strip.fix_wanted.connect(self.take_fix)
 

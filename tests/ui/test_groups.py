@@ -123,3 +123,17 @@ def test_moving_groups_keeps_every_indicator_in_its_group(
         moved = commands.shift_group(rows, -1 if is_up else 1, within_level1=within)
         assert [commands.rows[place] for place in moved] == list(chosen.rows)
     assert {(row.id, row.group) for row in commands.rows} == {(row.id, row.group) for row in SAMPLE.indicators}
+
+
+def test_escape_leads_from_the_outline_back_to_the_form(open_window: Open) -> None:
+    window = open_window(SAMPLE, FIRST)
+    window.resize(911, 440)
+    window.go_to("indicators[2].value")
+    press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert window.sheet.indicators is not None
+    outline = window.sheet.indicators.outline
+    assert outline.isVisible()
+    assert outline.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert not outline.isVisible()
+    assert window.sheet.isAncestorOf(QApplication.focusWidget())

@@ -40,6 +40,8 @@ class Outline(QTreeView):
     moved = Signal(object, int, object)
     """Rows were dragged: which, before which row, into which group."""
     delete_wanted = Signal()
+    left = Signal()
+    """Esc was pressed: back to the form."""
     rename_wanted = Signal(object, QPoint)
     """The entry with the caret is to be called otherwise: its rows, and the point of the screen under it."""
     menu_wanted = Signal(QPoint)
@@ -91,6 +93,14 @@ class Outline(QTreeView):
             count, index = count + 1, self.indexBelow(index)
         return QSize(fonts.unit(120), count * fonts.unit(_ROW) + 2)
 
+    def set_drawer(self, drawer: bool) -> None:  # noqa: FBT001 - a state
+        """Have a border where it stands over the form."""
+        name = "outlineDrawer" if drawer else "outline"
+        if name != self.objectName():
+            self.setObjectName(name)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def minimumSizeHint(self) -> QSize:
         """Take no room where there is none, or nothing to show."""
         return QSize(0, 0)
@@ -115,6 +125,8 @@ class Outline(QTreeView):
             self.delete_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and self._drag.is_under_way:
             self._drag.end()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         elif event.key() == Qt.Key.Key_F2:
             below = self.visualRect(self.currentIndex()).bottomLeft()
             self.rename_wanted.emit(self.chosen(), self.viewport().mapToGlobal(below))

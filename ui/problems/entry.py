@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.checks.coach import cause_sentence
 from models.checks.report import excerpt
@@ -107,7 +107,10 @@ class ProblemEntry(QFrame):
         place = escape(describe_place(self.problem.where, self._definition))
         word = f"<b style='color:{colour.name()}'>{SEVERITY_WORDS[self.problem.severity]}</b>"
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_words(f"{word}{_coloured(f'・{place}', 'quiet')}", small=True), 1, Qt.AlignmentFlag.AlignTop)
+        words = _words(f"{word}{_coloured(f'・{place}', 'quiet')}", small=True)
+        words.setWordWrap(False)  # one line: one that may wrap asks for the height of two
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(words, 1)
         return line
 
     def _cause(self, place: int) -> QWidget:
