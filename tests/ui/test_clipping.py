@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def cut_widgets(window: MainWindow) -> list[str]:
             if widget.heightForWidth(widget.width()) > widget.height() + SLACK:
                 found.append(widget.text())
         elif isinstance(widget, QLabel | QAbstractButton) and widget.text():
-            room = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
+            words = re.sub("<[^>]*>|&(?!&)", "", widget.text())
+            room = QFontMetrics(widget.font()).horizontalAdvance(words)
             is_shown = not isinstance(widget, QAbstractButton) or widget.sizeHint().width() > room
             if is_shown and room > widget.width() + SLACK:
                 found.append(widget.text())

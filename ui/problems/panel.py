@@ -134,7 +134,7 @@ class ProblemPanel(QWidget):
         found = rows(self._document.problems, self._document.definition, self._section, self._hidden)
         if found != self._model.rows:
             self._show(found)
-        self._next.setVisible(bool(found))
+        self._show_next()
         self._fine.setVisible(not found)
         self._fine.setText(self._fine_words() if not self._document.problems else _ALL_FILTERED)
         self._list.setVisible(bool(found))
@@ -142,6 +142,16 @@ class ProblemPanel(QWidget):
     def _fine_words(self) -> str:
         missing = len(list(unfilled(self._document.form, self._document.definition)))
         return f"没有发现问题，还有 {missing} 项没填。" if missing else _FINE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """Tell the key for the next problem where there is one, and room for it beside the counts."""
+        taken = sum(chip.sizeHint().width() + fonts.unit(6) for chip in self._chips.values() if not chip.isHidden())
+        has_room = taken + self._next.sizeHint().width() + fonts.unit(24) <= self.width()
+        self._next.setVisible(bool(self._model.rows) and has_room)
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
