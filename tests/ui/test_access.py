@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSpinBox, QWidget
 
+from intake.reading import read_form
 from models.edits import edit_at
 from models.form import blank_form
 from tests.ui.test_window import contrast
-from tests.versions import FIRST, SAMPLE, SECOND
+from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_TEXT, SECOND
 from ui import fonts, palette, style
+from ui.importing.rolling import RollForwardWindow
+from ui.importing.window import ImportWindow
 from ui.keys import KeyList, key_groups
 from ui.manual.window import ManualWindow
 from ui.memory import Memory
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from models.definition import Definition
+    from models.drafts import Drafts
     from models.form import Form
     from ui.main_window import MainWindow
 
@@ -43,7 +47,8 @@ def focusable(window: QWidget) -> list[QWidget]:
     """Give what takes the keyboard, as Tab leads through it from the first."""
     found, widget = [], window
     while (widget := widget.nextInFocusChain()) is not window:
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisibleTo(window):
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisibleTo(window)
+        if takes and not isinstance(widget.parentWidget(), QSpinBox):  # its line edit speaks with its name
             found.append(widget)
     return found
 
@@ -232,3 +237,16 @@ def test_the_frame_of_what_has_the_keyboard_stands_out(shades: Colours) -> None:
 def test_what_is_written_before_anything_is_typed_stands_out(shades: Colours) -> None:
     sheet = style.style_sheet()
     assert f"placeholder-text-color: {shades.quiet.name()};" in sheet
+
+
+def test_all_that_takes_the_keyboard_while_a_file_comes_in_has_a_name(qtbot: QtBot, drafts: Drafts) -> None:
+    drafts.create(SAMPLE, FIRST)
+    for window in (
+        ImportWindow(SAMPLE_TEXT, read_form(SAMPLE_TEXT, DEFINITIONS), DEFINITIONS),
+        RollForwardWindow(drafts, DEFINITIONS),
+    ):
+        qtbot.addWidget(window)
+        window.show()
+        QApplication.processEvents()
+        assert len(focusable(window)) > 1
+        assert faults(window) == []

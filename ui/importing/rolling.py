@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from models.roll_forward import RolledForward, roll_forward, year_of
 from models.trouble import Trouble
 from models.version_move import Moved, move_to
 from ui import fonts
+from ui.check_box import CheckBox
 from ui.importing.reading import Reading
 from ui.message_line import MessageLine
 
@@ -67,8 +67,8 @@ class RollForwardWindow(QWidget):
         self.year.setRange(*_YEARS)
         self.year.setAccessibleName("结转到哪一年")
         self.year.setSuffix(" 年")
-        self.keep_amounts = QCheckBox("金额照抄过来（不勾就清空）", self)
-        self.keep_targets = QCheckBox("指标值先照抄上年，作为今年的初稿", self)
+        self.keep_amounts = CheckBox("金额照抄过来（不勾就清空）", self)
+        self.keep_targets = CheckBox("指标值先照抄上年，作为今年的初稿", self)
         self.keep_targets.setChecked(True)
         self.version = QComboBox(self)
         self.version.setAccessibleName("用哪一种表样")

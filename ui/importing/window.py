@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import fonts
+from ui.check_box import CheckBox
 from ui.icons import icon
 from ui.importing.decisions import Decisions
 from ui.importing.header import Header
@@ -72,7 +72,7 @@ class ImportWindow(QMainWindow):
         self._title, self._hint = QLabel(self), QLabel("F8 下一处", self)
         self._hint.setObjectName("quiet")
         self.decisions = Decisions(self.session, self)
-        self._rolls, self._amounts = QCheckBox(self), QCheckBox("金额也照抄过来，不照抄就清空", self)
+        self._rolls, self._amounts = CheckBox(self), CheckBox("金额也照抄过来，不照抄就清空", self)
         self._cancel, self._make = QPushButton("取消", self), QPushButton(self)
         self._make.setObjectName("primary")
         self._merge = QPushButton("并入正在填的表…", self)

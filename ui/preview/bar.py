@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ui import fonts
+from ui.check_box import CheckBox
 from ui.icons import icon
 from ui.palette import colours
 
@@ -46,7 +47,7 @@ class PreviewBar(QWidget):
         self.back.clicked.connect(lambda: self.page_wanted.emit(-1))
         self.forth.clicked.connect(lambda: self.page_wanted.emit(1))
         self.words = QLabel(self)
-        self.seal = QCheckBox(self)
+        self.seal = CheckBox(self)
         self.seal.setChecked(True)
         self.seal.setAccessibleName("显示公章位置")
         self.seal.setToolTip("圆圈是公章盖下来的大小，可以拖动，不会印出来")
