@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         return serve([Path(folder) for folder in rest[1:]])
     is_command = bool(rest) and (rest[0] in _COMMANDS or rest[0].startswith("-"))
     if not is_command and has_screen():
-        from ui.application import run as show  # noqa: PLC0415 - the command line does without Qt
+        from ui.running import run as show  # noqa: PLC0415 - the command line does without Qt
 
         return show(rest, folder)
     from cli import run  # noqa: PLC0415 - the window does without the command line

@@ -1,4 +1,4 @@
-"""Says when a window is first painted: `first_paint.py bare`, or `first_paint.py DATA-FOLDER FILE` for the program.
+"""Says when a window is first painted: `first_paint.py bare`, or `first_paint.py DATA-FOLDER [FILE]` for the program.
 
 Prints the seconds since the moment in STARTED (of the monotonic clock), the seconds of processor time, and the kB of
 memory a moment later, and ends. The program is started by its own main; only its window is watched.
@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,13 @@ def _painted() -> None:
 
 
 class _Finder:
-    """Puts the watch on the program's window at the moment the program imports it, not earlier."""
+    """Puts the watch on the program's window at the moment the program imports it, not earlier.
+
+    With a file that is the window on the form, else the start window.
+    """
+
+    def __init__(self, *, of_form: bool) -> None:
+        self._of_form = of_form
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Find nothing; watch."""
@@ -52,15 +59,15 @@ class _Finder:
         if name != "ui.application":
             return
         sys.meta_path.remove(self)
-        from ui.main_window import MainWindow  # noqa: PLC0415
+        room, kind = ("ui.main_window", "MainWindow") if self._of_form else ("ui.start.window", "StartWindow")
+        window_type = getattr(import_module(room), kind)
+        show = window_type.show
 
-        show = MainWindow.show
-
-        def watched(window: MainWindow) -> None:
+        def watched(window: QMainWindow) -> None:
             watch(window)
             show(window)
 
-        MainWindow.show = watched  # type: ignore[method-assign, assignment]  # for this process
+        window_type.show = watched  # for this process
 
 
 def _bare() -> None:
@@ -73,12 +80,12 @@ def _bare() -> None:
     qt.exec()
 
 
-def _program(data_folder: str, file: str) -> None:
+def _program(data_folder: str, *file: str) -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    sys.meta_path.insert(0, _Finder())
+    sys.meta_path.insert(0, _Finder(of_form=bool(file)))
     from main import main  # noqa: PLC0415
 
-    main(["--data-dir", data_folder, file])
+    main(["--data-dir", data_folder, *file])
 
 
 if __name__ == "__main__":

@@ -56,27 +56,28 @@ print(sorted(taken)[94] * 1000)
 
 def figures() -> Iterator[Figure]:
     """Measure on the offscreen platform, each in a fresh process."""
-    bare, ours = _first_paint("bare"), _first_paint("{folder}", str(SAMPLE))
+    bare, ours = first_paint("bare"), first_paint("{folder}", str(SAMPLE))
     detail = f"{ours[0] * 1000:.0f} / {bare[0] * 1000:.0f} ms from the start of the process"
     yield Figure("window with the sample / bare window, first paint", ours[0] / bare[0], 2, detail=detail)
     detail = f"{ours[1] / 1024:.0f} / {bare[1] / 1024:.0f} MB"
     yield Figure("window with the sample / bare window, memory", ours[1] / bare[1], 2.5, detail=detail)
     for name, where in (("a field", "fields.contact"), ("a cell of the table", "indicators[500].name")):
-        slowest = float(_run("-c", _KEYS, str(SAMPLE), "{folder}", where))
+        slowest = float(run("-c", _KEYS, str(SAMPLE), "{folder}", where))
         yield Figure(f"a key in {name}, 1,000 indicators, p95, ms", slowest, 16, detail="checked and repainted")
 
 
-def _first_paint(*arguments: str, runs: int = 9) -> tuple[float, float]:
+def first_paint(*arguments: str, runs: int = 9) -> tuple[float, float]:
     """Give the best seconds from the start of a fresh process to its first paint, and its memory in kB then."""
-    taken = [[float(word) for word in _run(str(_WATCH), *arguments).split()] for _ in range(runs)]
+    taken = [[float(word) for word in run(str(_WATCH), *arguments).split()] for _ in range(runs)]
     return min(seconds for seconds, _, _ in taken), min(memory for _, _, memory in taken)
 
 
-def _run(*arguments: str) -> str:
+def run(*arguments: str) -> str:
+    """Run a fresh process, "{folder}" standing for an empty folder of its own; give what it prints."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [sys.executable, *(each.format(folder=folder) for each in arguments)],
+            [sys.executable, *(each.replace("{folder}", folder) for each in arguments)],
             check=True,
             capture_output=True,
             text=True,

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     from export.edition import Edition
     from export.pages import Page
-    from models.definition import Definition
+    from export.sheet import Sheet
+    from models.definition import Definition, Paper
     from models.definition_file import Definitions
     from models.form import Form
 
 _WRITING = threading.Lock()
 """reportlab and openpyxl keep state of their own: one form is written at a time, whoever asks."""
+
+_NO_SEAL_MM = 8.0
 
 
 def write_outputs(
@@ -75,6 +78,16 @@ def pdf_of(form: Form, definition: Definition, edition: Edition = USUAL, pages: 
     attached = form_to_json(shown) if edition.copies else None
     with _WRITING:
         return write_pdf(pages, title=definition.title, draft=bool(errors(shown, definition)), attached=attached)
+
+
+def pdf_of_sheet(sheet: Sheet, paper: Paper) -> bytes:
+    """Make the PDF of a sheet that is no form and bears no seal, as a table of what has changed."""
+    from export.pages import compose  # noqa: PLC0415 - reportlab is loaded for PDFs only
+    from export.pdf import write_pdf  # noqa: PLC0415
+
+    with _WRITING:
+        pages = compose(sheet, paper._replace(seal_gap_mm=_NO_SEAL_MM))
+        return write_pdf(pages, title=sheet.head.title, draft=False, attached=None)
 
 
 def workbook_of(form: Form, definition: Definition, edition: Edition = USUAL) -> bytes:

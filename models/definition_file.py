@@ -49,6 +49,12 @@ class Definitions:
         """All versions at hand, by id."""
         return tuple(sorted({path.stem for folder in self._folders for path in folder.glob("*.toml")}))
 
+    def by_age(self) -> tuple[str, ...]:
+        """All versions at hand, the newest first: by the figures in their ids, as 2020-10."""
+        return tuple(
+            sorted(self.ids(), key=lambda id_: ([int(part) for part in re.findall(r"\d+", id_)], id_), reverse=True)
+        )
+
     def get(self, form_id: str) -> Definition:
         """Give a version; `Unreadable` where it is not at hand or its file is broken."""
         if form_id not in self._loaded:

@@ -17,9 +17,10 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
 from PySide6.QtGui import QGuiApplication, QPalette  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from models.definition_file import Definitions  # noqa: E402
+from models.digest import check_code  # noqa: E402
 from models.drafts import Drafts  # noqa: E402
 from models.edits import edit_at  # noqa: E402
 from models.form import blank_form, with_derived_ids  # noqa: E402
@@ -30,10 +31,10 @@ from ui.manual.window import ManualWindow  # noqa: E402
 from ui.outgoing.export_sheet import ExportSheet  # noqa: E402
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
+    from models.definition import Definition
     from models.form import Form
     from ui.main_window import MainWindow
+    from ui.start.window import StartWindow
 
 PAUSE = 300  # ms for everything to be painted
 SECOND = ROOT / "tests" / "forms"
@@ -84,6 +85,8 @@ def main(folder: Path) -> None:
         _beside(application, camera, ids[""])
         _contrast(application, camera, ids[""])
         application.close()
+    _start(qt, camera, sample, definition)
+    _history(qt, camera, sample, definition)
 
 
 def scaled(folder: Path, screen: str, factor: str) -> None:
@@ -261,6 +264,89 @@ def _beside(application: Application, camera: Camera, draft: str) -> None:
             camera.take(manual, f"{manual.windowTitle()}-{name}")
             manual.close()
     window.close()
+
+
+def _start(qt: QApplication, camera: Camera, sample: Form, definition: Definition) -> None:
+    """Take the start page: empty, with drafts in every state, searching, renaming, the bin; dark, narrow, large."""
+    with tempfile.TemporaryDirectory() as data:
+        application = Application(qt, Path(data))
+        application.start(None)
+        camera.take(_shown(application), "start-empty")
+        _shown(application).close()
+        application.close()
+        drafts = Drafts(Path(data))
+        drafts.create(blank_form(definition, 2020), definition)
+        wrong = edit_at("amounts.expense_project", "20374.99").apply(sample)
+        drafts.create(edit_at("fields.reporting_unit", "渝中区社会福利院").apply(wrong), definition)
+        doubtful = replace(sample, review=tuple(row.id for row in sample.indicators[:6]))
+        drafts.create(doubtful, definition, "从“2019年申报表.doc”导入")
+        drafts.delete(drafts.create(sample, definition))
+        done = drafts.create(replace(sample, year=2019), definition)
+        drafts.save(done, sample, definition, "打印并导出 PDF、工作簿", check_code(sample, definition))
+        drafts.create(sample, definition)
+        drafts.close()
+        application = Application(qt, Path(data))
+        application.start(None)
+        _start_states(application, camera)
+        application.close()
+
+
+def _start_states(application: Application, camera: Camera) -> None:
+    start = _shown(application)
+    for scheme in ("dark", "light"):
+        application.dress(scheme)
+        camera.take(start, f"start-{scheme}")
+    for width, height in ((1093, 556), (911, 440), (640, 360)):
+        start.resize(width, height)
+        camera.take(start, f"start-{width}x{height}")
+    start.resize(1366, 696)
+    fonts.choose_size(2)
+    start.restyle()
+    camera.take(start, "start-type-2")
+    fonts.choose_size(0)
+    start.restyle()
+    start.list.rename()
+    camera.take(start, "start-renaming")
+    start.page.search.setText("养鱼")
+    camera.take(start, "start-nothing-found")
+    start.page.search.clear()
+    start.show_bin(shown=True)
+    camera.take(start, "start-bin")
+    start.close()
+
+
+def _history(qt: QApplication, camera: Camera, sample: Form, definition: Definition) -> None:
+    """Take the history with a comparison, light and dark, wide and as a drawer."""
+    old = edit_at("fields.period", "2020年").apply(sample)
+    old = edit_at("indicators[3].value", "60个").apply(edit_at("indicators[2].value", "6个").apply(old))
+    old = edit_at("fields.management", old.fields["management"].replace("专款专用", "转款专用", 1)).apply(old)
+    with tempfile.TemporaryDirectory() as data:
+        drafts, code = Drafts(Path(data)), check_code(old, definition)
+        draft = drafts.create(old, definition)
+        drafts.save(draft, old, definition, "打印并导出 PDF、工作簿", code)
+        drafts.save(draft, sample, definition, "改正“转款专用”等 4 处文字")
+        drafts.close()
+        application = Application(qt, Path(data))
+        window = application.open_draft(draft)
+        if window is None:
+            sys.exit("a draft cannot be read")
+        window.show_export(code)
+        for scheme in ("dark", "light"):
+            application.dress(scheme)
+            window.go_to("indicators[2].value")
+            camera.take(window, f"history-{scheme}")
+        for width, height in ((1093, 556), (911, 440)):
+            window.resize(width, height)
+            window.workspace.show_panel("history")
+            camera.take(window, f"history-{width}x{height}")
+        window.close()
+        application.close()
+
+
+def _shown(application: Application) -> StartWindow:
+    if application.start_window is None:
+        sys.exit("no start page")
+    return application.start_window
 
 
 if __name__ == "__main__":

@@ -1,30 +1,25 @@
-"""The program with its windows: start, open files, and what happens when something goes wrong."""
+"""The program with its windows: the start window, one for each open draft, and the ways between them."""
 
 from __future__ import annotations
 
-import gc
-import logging
-import sys
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from intake.reading import read_form
 from models.definition_file import Definitions
 from models.drafts import Drafts
 from models.drafts.folders import folder_warning
 from models.drafts.revisions import now
 from models.form import blank_form
+from models.places import RESOURCES
 from models.trouble import Trouble
 from ui import fonts
+from ui.faults import Faults
 from ui.files import TITLE
 from ui.guidance import Guidance
-from ui.instance import Instance
-from ui.main_window import MainWindow
 from ui.memory import recall, remember
 from ui.outgoing.warm import warm
 from ui.palette import set_scheme
@@ -32,18 +27,22 @@ from ui.printing.viewed import clear_viewed
 from ui.style import style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import TracebackType
+    from collections.abc import Callable
+    from pathlib import Path
 
-_NEWEST = "cq-2020-10"
-_FAILED = 2
-_GARBAGE_MS = 1000
-"""When the collector of garbage is switched on, which main.py keeps off: after the first pictures."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    from ui.main_window import MainWindow
+    from ui.start.window import StartWindow
+
+_SAMPLE = RESOURCES / "samples" / "sample-2020.json"
+_CARDS = ("import", "new")
+"""The ways to begin that the start window offers."""
 _IDLE = 1500  # ms after which what only an export needs is loaded
 
 
 class Application(QObject):
-    """Opens windows on forms; lives as long as one of them is open."""
+    """Opens windows; lives as long as one of them is open."""
 
     def __init__(self, qt: QApplication, data_folder: Path) -> None:
         super().__init__()
@@ -54,7 +53,9 @@ class Application(QObject):
         clear_viewed(data_folder)
         self._drafts.complete(self._definitions)
         self.windows: list[MainWindow] = []
-        self._fault_box: QMessageBox | None = None
+        """The windows that are open on drafts."""
+        self.start_window: StartWindow | None = None
+        """The start window, hidden while a draft has taken its place; None before it was first shown."""
         qt.setStyle("fusion")
         qt.setApplicationDisplayName(TITLE)
         self._translator = QTranslator()
@@ -73,7 +74,7 @@ class Application(QObject):
         fonts.choose_size(self._memory.size)
         self.dress(self._memory.scheme)
         qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
-        sys.excepthook = self._on_fault
+        self._faults = Faults(data_folder / "log.txt", self)
 
     def dress(self, scheme: str) -> None:
         """Put colours in force, "light", "dark" or "system", in all windows."""
@@ -83,6 +84,8 @@ class Application(QObject):
         self._qt.setStyleSheet(style_sheet())
         for window in self.windows:
             window.restyle()
+        if self.start_window:
+            self.start_window.restyle()
         self._guidance.restyle()
 
     def number_by_itself(self, *, wanted: bool) -> None:
@@ -93,66 +96,83 @@ class Application(QObject):
         remember(self._memory, self._data_folder)
 
     def start(self, path: Path | None, *, ended_well: bool = True) -> None:
-        """Open the file that was named, else go on where the clerk stopped, else begin with a blank form."""
+        """Open the file that was named, else show the start window with the draft that was changed last chosen."""
         recovered = self._rescue() or ("" if ended_well else recovery_words(self._drafts))
-        opened = self.open(path) if path else None
-        for draft in self._drafts.listed():
-            opened = opened or self.open_draft(draft.id)
-        if opened is None:
-            self.new()
-        if sentences := f"{self._drafts.said}{recovered}{self._folder_words()}":
-            self._say(sentences)
+        if path is None or self.open(path) is None:
+            self.show_start()
+        if said := f"{self._drafts.said}{recovered}{self._folder_words()}":
+            self._looked_at().message.say(said)
+
+    def show_start(self, instead_of: MainWindow | None = None) -> None:
+        """Show the start window, in the place of another where one is named, which saves and closes."""
+        start = self._start_window()
+        _show(start, instead_of)
+        start.come_back(instead_of.draft if instead_of else "")
+        if instead_of and not instead_of.close():
+            start.hide()
+            instead_of.activateWindow()
+
+    def import_file(self, path: Path) -> None:
+        """Take in a file that was chosen or dropped: it becomes a draft of its own."""
+        self.open(path)
 
     def open(self, path: Path) -> MainWindow | None:
         """Open a file as a new draft; one that cannot be read gets its sentence."""
-        try:
-            intake = read_form(path, self._definitions)
-            draft = self._drafts.create(intake.form, intake.definition)
-        except Trouble as trouble:
-            self._warn(str(trouble))
-            return None
-        return self.open_draft(draft)
+        from intake.reading import read_form  # noqa: PLC0415 - not needed to go on with a draft
 
-    def new(self) -> MainWindow | None:
-        """Open a window on a blank form; where it cannot be kept, say why."""
-        definition = self._definitions.get(_NEWEST)
-        try:
-            draft = self._drafts.create(blank_form(definition), definition)
-        except Trouble as trouble:
-            self._warn(str(trouble))
-            return None
-        return self.open_draft(draft)
+        def made() -> str:
+            intake = read_form(path, self._definitions)
+            draft = self._drafts.create(intake.form, intake.definition, f"从“{path.name}”导入")
+            self._drafts.remember_file(path)
+            return draft
+
+        return self._open_made(made)
+
+    def open_sample(self) -> MainWindow | None:
+        """Open the filled-in sample as a new draft, to look at and to try things on."""
+        from intake.reading import read_form  # noqa: PLC0415 - not needed to go on with a draft
+
+        def made() -> str:
+            intake = read_form(_SAMPLE, self._definitions)
+            draft = self._drafts.create(intake.form, intake.definition, "程序带的样表")
+            self._drafts.rename(draft, "填好的样表")
+            return draft
+
+        return self._open_made(made)
+
+    def new(self, version: str = "") -> MainWindow | None:
+        """Open a blank form of a version, the newest where none is named; where it cannot be kept, say why."""
+
+        def made() -> str:
+            definition = self._definitions.get(version or self._definitions.by_age()[0])
+            form = blank_form(definition, datetime.now().astimezone().year)
+            return self._drafts.create(form, definition)
+
+        return self._open_made(made)
 
     def open_draft(self, draft: str) -> MainWindow | None:
         """Open a window on a draft, or bring up the one that is open; one that cannot be read gets its sentence."""
-        self.windows = [each for each in self.windows if each.isVisible()]
         window = next((each for each in self.windows if each.draft == draft), None)
         if window is None:
             try:
-                window = MainWindow(self._drafts, draft, self._definitions, self._memory)
+                window = self._make_window(draft)
             except Trouble as trouble:
-                self._warn(str(trouble))
+                self._say(str(trouble))
                 return None
-            window.open_wanted.connect(self.open)
-            window.draft_wanted.connect(self.open_draft)
-            window.new_wanted.connect(self.new)
-            window.scheme_wanted.connect(self.dress)
-            window.number_by_itself(wanted=self._memory.numbers_by_itself)
-            self.windows.append(window)
-            window.closed.connect(self._remember)
-            window.remembered.connect(self._keep)
-            self._guide(window)
-            QTimer.singleShot(_IDLE, warm)
             if self._memory.width:
                 window.resize(self._memory.width, self._memory.height)
-        window.show()
-        window.activateWindow()
+        start = self.start_window
+        _show(window, start if start and start.isVisible() else None)
+        if place := self._memory.places.get(draft):
+            window.go_to(place)
+        if start:
+            start.hide()
         return window
 
     def answer(self, path: Path | None) -> None:
         """Do what a later start asks for: open a file, or come to the front."""
         if path is not None:
-            self.open(path)
+            self.import_file(path)
         for window in self._qt.topLevelWidgets():
             if window.isVisible() and window.isWindow():
                 window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -163,7 +183,80 @@ class Application(QObject):
         self._guidance.close()
         self._drafts.close()
 
-    def _remember(self, window: MainWindow) -> None:
+    def _make_window(self, draft: str) -> MainWindow:
+        from ui.main_window import MainWindow  # noqa: PLC0415 - the start window does without it
+
+        window = MainWindow(self._drafts, draft, self._definitions, self._memory)
+        window.open_wanted.connect(self.import_file)
+        window.export_wanted.connect(self._show_export)
+        window.new_wanted.connect(self.new)
+        window.start_wanted.connect(partial(self.show_start, window))
+        window.scheme_wanted.connect(self.dress)
+        window.number_by_itself(wanted=self._memory.numbers_by_itself)
+        window.closed.connect(self._on_closed)
+        window.remembered.connect(self._keep)
+        self._guide(window)
+        QTimer.singleShot(_IDLE, warm)
+        self.windows.append(window)
+        return window
+
+    def _start_window(self) -> StartWindow:
+        if self.start_window is None:
+            from ui.start.window import StartWindow  # noqa: PLC0415 - a file that is named is opened without it
+
+            start = self.start_window = StartWindow(self._drafts, self._definitions, _CARDS)
+            start.draft_wanted.connect(self.open_draft)
+            start.file_wanted.connect(self.import_file)
+            start.new_wanted.connect(self.new)
+            start.sample_wanted.connect(self.open_sample)
+            start.scheme_wanted.connect(self.dress)
+            start.restore_wanted.connect(self._restore)
+            start.closed.connect(self._remember)
+            if self._memory.width:
+                start.resize(self._memory.width, self._memory.height)
+        self.start_window.restyle()
+        return self.start_window
+
+    def _open_made(self, make: Callable[[], str]) -> MainWindow | None:
+        """Open the draft that is made; where none can be made, say why."""
+        try:
+            draft = make()
+        except Trouble as trouble:
+            self._say(str(trouble))
+            return None
+        return self.open_draft(draft)
+
+    def _show_export(self, draft: str, code: str) -> None:
+        """Open a draft with its history at the export that bears a code."""
+        if window := self.open_draft(draft):
+            window.show_export(code)
+
+    def _restore(self, backup: Path) -> None:
+        """Put a backup in the place of all drafts; every window saves and closes before."""
+        start = self._start_window()
+        if not all(window.close() for window in self.windows[:]):
+            start.message.say("还有草稿没有保存成，先不恢复。请把它另存好再试。", bad=True)
+            return
+        try:
+            moved = self._drafts.restore_from(backup)
+        except Trouble as trouble:
+            start.message.say(str(trouble), bad=True)
+            return
+        start.refresh()
+        sentence = f"已从“{backup.name}”恢复 {len(self._drafts.listed())} 份草稿。原来的没有删，改名为“{moved}”。"
+        start.message.say(sentence, good=True)
+
+    def _on_closed(self, window: MainWindow) -> None:
+        self._memory.places = {
+            **{k: v for k, v in self._memory.places.items() if k != window.draft},
+            window.draft: window.where,
+        }
+        self._remember(window)
+        if window in self.windows:
+            self.windows.remove(window)
+            window.deleteLater()
+
+    def _remember(self, window: QMainWindow) -> None:
         """Write down how a window was left, for the next start."""
         self._memory.width, self._memory.height = window.width(), window.height()
         self._memory.size = fonts.size_chosen()
@@ -180,6 +273,8 @@ class Application(QObject):
     def _resize_type(self, size: int) -> None:
         for window in self.windows:
             window.choose_size(size)
+        if self.start_window:
+            self.start_window.choose_size(size)
         self._guidance.restyle()
 
     def _on_setting(self) -> None:
@@ -208,27 +303,24 @@ class Application(QObject):
         return words
 
     def _say(self, sentence: str) -> None:
-        """Say a sentence in the line of the newest window, where there is one."""
-        if self.windows:
-            self.windows[-1].message.say(sentence)
-        else:
-            self._warn(sentence)
+        """Say what could not be done."""
+        self._looked_at().message.say(sentence, bad=True)
 
-    def _warn(self, sentence: str) -> None:
-        QMessageBox.warning(self.windows[-1] if self.windows else None, TITLE, sentence)
+    def _looked_at(self) -> MainWindow | StartWindow:
+        """Give the window the clerk looks at; where none is shown yet, the start window that is about to be."""
+        active = self._qt.activeWindow()
+        shown = [each for each in (self.start_window, *self.windows) if each and each.isVisible()]
+        return next((each for each in shown if each is active), shown[0] if shown else self._start_window())
 
-    def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Log what we did wrong; the form is still there."""
-        log = self._data_folder / "log.txt"
-        logging.getLogger("jixiao").error("unexpected", exc_info=(kind, fault, trace))
-        text = f"出了点意外，刚才的操作没有完成。表还在，可以接着填。\n详细情况记在：{log}"
-        QTimer.singleShot(0, lambda: self._say_fault(text))  # a fault while painting must not open a dialog there
 
-    def _say_fault(self, text: str) -> None:
-        if self._fault_box is None or not self._fault_box.isVisible():
-            parent = self.windows[-1] if self.windows else None
-            self._fault_box = QMessageBox(QMessageBox.Icon.Information, TITLE, text, parent=parent)
-            self._fault_box.open()
+def _show(window: QMainWindow, instead_of: QMainWindow | None) -> None:
+    """Show a window where another one stands."""
+    if instead_of and instead_of is not window:
+        is_whole = instead_of.isMaximized() or instead_of.isFullScreen()
+        window.setGeometry(instead_of.normalGeometry() if is_whole else instead_of.geometry())
+        window.setWindowState(instead_of.windowState())
+    window.show()
+    window.activateWindow()
 
 
 def recovery_words(drafts: Drafts) -> str:
@@ -238,64 +330,3 @@ def recovery_words(drafts: Drafts) -> str:
         return ""
     day = "" if changed[:10] == now()[:10] else f"{changed[:10]} "
     return f"上次没有正常关闭，内容已恢复到 {day}{changed[11:19]}，最后 1 秒的输入可能要补。"
-
-
-def run(arguments: Sequence[str], data_folder: Path) -> int:
-    """Show the window, on the file that was named; give the exit code. A program that is open already shows it."""
-    path = Path(arguments[0]) if arguments else None
-    folder: Path | None = data_folder
-    while folder is not None:
-        with suppress(OSError):  # said in words when the drafts are opened
-            folder.mkdir(parents=True, exist_ok=True)
-        instance = Instance(folder)
-        if not instance.take():
-            return _hand_over(instance, path)
-        try:
-            return _show(instance, path, folder)
-        except Trouble as trouble:
-            folder = _another_folder(str(trouble))
-        finally:
-            instance.close()
-    return _FAILED
-
-
-def _hand_over(instance: Instance, path: Path | None) -> int:
-    """Let the program that is open show the file."""
-    if instance.hand_over(path):
-        return 0
-    _qt = QApplication.instance() or QApplication([sys.argv[0]])
-    QMessageBox.warning(None, TITLE, instance.silence())
-    return _FAILED
-
-
-def _show(instance: Instance, path: Path | None, folder: Path) -> int:
-    """Show the window as long as the clerk wants; `Trouble` where the drafts of the folder cannot be used."""
-    with suppress(OSError):  # a folder that cannot be written has no log
-        logging.basicConfig(filename=folder / "log.txt", encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
-    qt = QApplication.instance()
-    qt = qt if isinstance(qt, QApplication) else QApplication([sys.argv[0]])
-    application = Application(qt, folder)
-    application.start(path, ended_well=instance.ended_well)
-    instance.asked.connect(application.answer)
-    instance.listen()
-    QTimer.singleShot(_GARBAGE_MS, _collect_garbage)
-    code = qt.exec() if application.windows else _FAILED
-    application.close()
-    return code
-
-
-def _another_folder(why: str) -> Path | None:
-    """Say why the drafts of a folder cannot be used and ask for another folder; None to give up."""
-    box = QMessageBox(QMessageBox.Icon.Warning, TITLE, why)
-    other = box.addButton("换一个文件夹…", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("退出", QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    if box.clickedButton() is not other:
-        return None
-    chosen = QFileDialog.getExistingDirectory(None, "草稿存在哪个文件夹里")
-    return Path(chosen) if chosen else None
-
-
-def _collect_garbage() -> None:
-    gc.freeze()  # what the start has made stays for good, and need not be looked at again and again
-    gc.enable()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
 from ui import fonts
@@ -17,10 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from models.drafts import Drafts
-
 _HEIGHT = 42
-_MOST_LISTED = 20
 _WITH_WORDS, _WITH_MENUS = 1000, 760
 """Widths from which the buttons keep their words, and the menus stand side by side."""
 _SWITCHES = {"preview": "eye", "history": "history"}
@@ -35,18 +31,13 @@ class CommandRow(QFrame):
     which has an action of its name, as has the folding.
     """
 
-    draft_wanted = Signal(str)
-    """A draft was chosen from the list; gives its id."""
-
     def __init__(
         self,
         actions: Mapping[str, QAction],
         menus: Sequence[tuple[str, Sequence[QAction | None]]],
         switches: Sequence[str],
-        drafts: Drafts,
     ) -> None:
         super().__init__()
-        self._drafts = drafts
         self.setObjectName("commands")
         self._bar = QMenuBar()
         self._bar.setNativeMenuBar(False)
@@ -56,8 +47,6 @@ class CommandRow(QFrame):
         self._all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._all.setMenu(QMenu(self._all))
-        self.list = QMenu("全部草稿", self)
-        self.list.aboutToShow.connect(self._fill_list)
         for title, entries in menus:
             menu = self._bar.addMenu(title)
             for action in entries:
@@ -65,8 +54,6 @@ class CommandRow(QFrame):
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
-            if actions["open"] in entries:
-                menu.insertMenu(actions["open"], self.list)
             self._all.menu().addMenu(menu)
         self._buttons = {name: self._button(actions[name]) for name in _BUTTONS}
         self._export = QPushButton("导出")
@@ -106,15 +93,6 @@ class CommandRow(QFrame):
         switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         switch.clicked.connect(action.trigger)
         return switch
-
-    def _fill_list(self) -> None:
-        """List the drafts, the last changed first."""
-        self.list.clear()
-        for draft in self._drafts.listed()[:_MOST_LISTED]:
-            year = f"{draft.year} 年　" if draft.year else ""
-            changed = draft.changed[:16].replace("T", " ")
-            text = f"{draft.unit or '未填单位'}　{year}{changed}"
-            self.list.addAction(text, partial(self.draft_wanted.emit, draft.id))
 
     def fold(self, width: int) -> None:
         """Take the width of the window in logical pixels: where there is little room words and menus fold away."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from export.edition import Edition
 from models.definition import on_one_line
@@ -20,6 +20,7 @@ from ui.autosave import Autosave
 from ui.command_row import CommandRow
 from ui.composing import composing
 from ui.document import Document
+from ui.file_choice import ask_for_form
 from ui.files import TITLE, Files
 from ui.finding import FindRow
 from ui.history.comparing import Comparing
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from models.drafts import Drafts
     from ui.panel import Page
 
-_FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
 _LEAST = (640, 360)
 PREVIEW_WIDTH = 452
 _VIEW = (
@@ -54,8 +54,10 @@ class MainWindow(QMainWindow):
 
     open_wanted = Signal(object)
     """A file is to be opened; gives its path."""
-    draft_wanted = Signal(str)
-    """A draft is to be opened; gives its id."""
+    export_wanted = Signal(str, str)
+    """An export of another draft is to be shown; gives the draft's id and the check code."""
+    start_wanted = Signal()
+    """All drafts are to be shown, in the place of this window."""
     new_wanted = Signal()
     scheme_wanted = Signal(str)
     """Other colours are wanted: light, dark, system."""
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
         make_history = partial(self.comparing.make_page, draft, drafts)
         self.workspace.panel.add("history", make_history, Comparing.usual_width)
-        self.commands = CommandRow(self._actions, self._menus(), self.workspace.panel.kinds, drafts)
+        self.commands = CommandRow(self._actions, self._menus(), self.workspace.panel.kinds)
         self._build()
         self._connect()
         self.later = Later(self)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
             ("undo", "撤销", "Ctrl+Z", workspace.undo),
             ("redo", "重做", "Ctrl+Y", workspace.redo),
             ("new", "新建空白表", "Ctrl+N", self.new_wanted.emit),
+            ("all", "全部草稿", "", self.start_wanted.emit),
             ("open", "打开…", "Ctrl+O", self._ask_for_file),
             ("save", "立即保存", "Ctrl+S", self.save),
             ("save_as", "另存一份…", "Ctrl+Shift+S", self.files.save_as),
@@ -192,7 +195,7 @@ class MainWindow(QMainWindow):
         sections = [self._actions[section.id] for section in self.document.definition.sections]
         indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
         return [
-            ("文件(&F)", named("new open - save save_as - print view_pdf - export publish send - settings - quit")),
+            ("文件(&F)", named("all new open - save save_as - print view_pdf - export publish send - settings - quit")),
             ("编辑(&E)", named("undo redo - find find_next - fix causes compute confirm")),
             ("指标(&I)", list(indicators)),
             ("视图(&V)", [*sections, *named(_VIEW)]),
@@ -216,7 +219,9 @@ class MainWindow(QMainWindow):
         workspace.said.connect(self.status.say)
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(self.commands.light)
-        workspace.start_wanted.connect(self._list_drafts)
+        workspace.start_wanted.connect(self.start_wanted)
+        self.comparing.draft_wanted.connect(self.export_wanted)
+        self.comparing.refused.connect(lambda why: self.message.say(why, bad=True))
         self.status.review_wanted.connect(workspace.confirm)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
         self.status.size_wanted.connect(lambda: self.choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
@@ -228,7 +233,6 @@ class MainWindow(QMainWindow):
         self.printing.recall(self.draft)
         self.finding.place_wanted.connect(workspace.go_to)
         self.finding.closed.connect(workspace.desk.refocus)
-        self.commands.draft_wanted.connect(self.draft_wanted)
         self.commands.light(workspace.panel.kind)
         AltKey(self).pressed_alone.connect(self._on_alt)
         self._name_undo()
@@ -285,6 +289,11 @@ class MainWindow(QMainWindow):
         """Take the fix of the place with the caret, else of the problem chosen in the panel."""
         self.workspace.take_fix()
 
+    def show_export(self, code: str) -> None:
+        """Show the history, at the export that bears a check code."""
+        self.workspace.show_panel("history")
+        self.comparing.find_code(code)
+
     def _export(self, *, public: bool = False) -> None:
         self.document.leave_all()
         self.files.export(public=public)
@@ -302,9 +311,6 @@ class MainWindow(QMainWindow):
     def _on_alt(self) -> None:
         if self.commands.folds_menus:  # else the menu bar hears it by itself
             self.commands.open_menus()
-
-    def _list_drafts(self) -> None:
-        self.commands.list.popup(self.mapToGlobal(self.commands.geometry().bottomLeft()))
 
     def _on_saved(self, time: str) -> None:
         self.status.show_saved(f"已保存 {time}", fine=True)
@@ -325,10 +331,9 @@ class MainWindow(QMainWindow):
             self.status.show_saved("已保存（内容一直自动保存）", fine=True)
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "打开", "", _FILTER)
-        if name:
+        if path := ask_for_form(self):
             self.autosave.save_all()
-            self.open_wanted.emit(Path(name))
+            self.open_wanted.emit(path)
 
     def take_memory(self) -> None:
         """Do as the memory says, once something in it has changed."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _FILE = "window.json"
+_MOST_PLACES = 100
 
 
 @dataclass
@@ -32,6 +33,8 @@ class Memory:
     """Whether what goes out bears its check code, an attached copy and a hidden sheet: one setting."""
     numbers_by_itself: bool = False
     """Whether the numbers before the indicators' names are renewed by themselves."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Where the caret was left, by draft; the last used stand last."""
 
 
 def recall(folder: Path) -> Memory:
@@ -39,17 +42,19 @@ def recall(folder: Path) -> Memory:
     memory = Memory()
     with suppress(OSError, ValueError):
         values = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        for field in fields(Memory):
-            value = values.get(field.name) if isinstance(values, dict) else None
-            if type(value) is type(getattr(memory, field.name)):
-                setattr(memory, field.name, value)
+        for each in fields(Memory):
+            value = values.get(each.name) if isinstance(values, dict) else None
+            if type(value) is type(getattr(memory, each.name)):
+                setattr(memory, each.name, value)
     if memory.scheme not in {"system", "light", "dark"}:
         memory.scheme = "system"
+    memory.places = {draft: where for draft, where in memory.places.items() if isinstance(where, str)}
     return memory
 
 
 def remember(memory: Memory, folder: Path) -> None:
     """Write it down; a folder that cannot be written to costs the clerk nothing but this."""
     with suppress(OSError):
+        memory.places = dict([*memory.places.items()][-_MOST_PLACES:])
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _FILE).write_text(json.dumps(asdict(memory), indent=1), encoding="utf-8")

@@ -82,6 +82,12 @@ QWidget#panel { border-left: 1px solid RULE; }
 QWidget#drawer { border-left: 1px solid BORDER; background: WINDOW; }
 QWidget#foot { border-top: 1px solid RULE; }
 QWidget#message { background: MESSAGE; border-bottom: 1px solid RULE; }
+QTableView#drafts { background: PAPER; selection-background-color: CHOSEN; }
+QTableView#drafts QHeaderView { background: PAPER; }
+QTableView#drafts QHeaderView::section { background: PAPER; color: QUIET; border: none;
+    border-bottom: 1px solid RULE; padding-left: 16px; }
+QTableView#drafts QHeaderView::section:hover { color: TEXT; background: HOVER; }
+QFrame#listFrame { background: PAPER; border: 1px solid RULE; border-radius: 6px; }
 QSplitter::handle:vertical { height: 5px; border-top: 1px solid RULE; margin-top: 3px; image: none; }
 QScrollArea { background: WINDOW; border: none; }
 QScrollBar:vertical { background: transparent; width: BAR; margin: 0; }

@@ -59,6 +59,12 @@ def _not_opened(error: Exception) -> str:
     return f"草稿打不开：{why.replace('腾出空间后会自动再试', '请腾出空间再打开')}。"
 
 
+def last_daily_backup(folder: Path) -> str:
+    """Give when the drafts were last copied by themselves, ISO 8601, "" for never."""
+    times = [path.stat().st_mtime for path in (folder / "backups").glob("drafts-*.db")]
+    return datetime.fromtimestamp(max(times)).astimezone().isoformat() if times else ""
+
+
 def back_up_daily(connection: sqlite3.Connection, folder: Path) -> None:
     """Copy the drafts at the first start or save of a day; seven copies are kept. One that fails stops nobody."""
     backups = folder / "backups"

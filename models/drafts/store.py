@@ -12,7 +12,7 @@ from models.drafts.backups import back_up, bring_back
 from models.drafts.bodies import digest_of, packed, unpacked
 from models.drafts.copies import copy_to
 from models.drafts.database import NAME, atomic, identity
-from models.drafts.opening import back_up_daily, open_database
+from models.drafts.opening import back_up_daily, last_daily_backup, open_database
 from models.drafts.rescue import forget_rescued, rescued
 from models.drafts.revisions import Revision, Revisions, now
 from models.drafts.search import found_drafts
@@ -324,6 +324,13 @@ class Drafts:
         """When the clerk last backed up to a file, "" if never."""
         found = self._connection.execute("SELECT value FROM notes WHERE name = 'last_backup'").fetchone()
         return found[0] if found else ""
+
+    @property
+    def last_daily_backup(self) -> str:
+        """When the drafts were last backed up by themselves, "" if never."""
+        with suppress(OSError):
+            return last_daily_backup(self.folder)
+        return ""
 
     def restore_from(self, path: Path) -> str:
         """Put the drafts of a backup in the place of all that are here; give what the present file is called now.

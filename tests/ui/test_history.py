@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -22,8 +24,9 @@ from tests.versions import FIRST, SAMPLE, SECOND
 from ui.history.change_list import ChangeModel
 from ui.history.model import HistoryModel
 from ui.history.page import HistoryPage
-from ui.history.rows import named, rows
+from ui.history.rows import Row, named, rows
 from ui.history.wording import pieces_of, words_at
+from ui.printing.dialog import PrintDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +165,15 @@ def test_two_revisions_are_compared_with_each_other(window: MainWindow) -> None:
     assert not window.sheet.cells["fields.period"].has_notice, "the form now is not what is compared"
 
 
+def test_shift_and_arrows_choose_two_revisions_by_keys(window: MainWindow, drafts: Drafts) -> None:
+    page = page_of(window)
+    page.list.choose(drafts.revisions(window.draft)[0].number)
+    page.list.setFocus()
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert heading(window).endswith("改了 2 处")
+    assert "现在" not in heading(window)
+
+
 def test_a_new_revision_comes_into_the_list_and_the_choice_stays(window: MainWindow) -> None:
     type_code(window, CODE)
     window.document.apply(edit_at("fields.phone", "023-63837721"))
@@ -182,6 +194,61 @@ def test_a_revision_that_cannot_be_read_gets_its_sentence(
     type_code(window, CODE)
     assert heading(window) == ""
     assert any("已损坏" in each.text() for each in window.status.findChildren(QLabel))
+
+
+def test_a_revision_of_another_form_version_is_not_compared(window: MainWindow, drafts: Drafts) -> None:
+    drafts.save(window.draft, blank_form(SECOND), SECOND, "换表样", check_code(blank_form(SECOND), SECOND))
+    drafts.save(window.draft, window.document.form, FIRST, "换回来")
+    type_code(window, check_code(blank_form(SECOND), SECOND))
+    assert heading(window) == ""
+    assert any("另一个表样" in each.text() for each in window.status.findChildren(QLabel))
+
+
+def test_a_removed_row_is_said_where_it_stood(window: MainWindow, qtbot: QtBot) -> None:
+    type_code(window, CODE)
+    window.document.apply(RemoveIndicators((0,)))
+    table = window.sheet.indicators.table  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "这里删去了" in str(table.was.get(0)))
+    assert "原 50件" in table.was[2].values(), "the mark has moved with its row"
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=6))
+def test_a_view_can_follow_the_list_row_by_row(shown: list[list[int]]) -> None:
+    model, mirror = HistoryModel(), list[Row]()
+
+    def removed(_: object, first: int, last: int) -> None:
+        del mirror[first : last + 1]
+
+    def inserted(_: object, first: int, last: int) -> None:
+        mirror[first:first] = model.rows[first : last + 1]
+
+    model.rowsRemoved.connect(removed)
+    model.rowsInserted.connect(inserted)
+    for titles in shown:
+        model.set_rows(tuple(Row(str(title)) for title in titles))
+        assert [row.title for row in mirror] == [str(title) for title in titles]
+
+
+def test_what_has_changed_is_printed_or_it_is_said_why_not(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    type_code(window, CODE)
+    monkeypatch.setattr("ui.printing.dialog.has_printer", lambda: False)
+    page_of(window).print.click()
+    assert "没有找到打印机" in window.message.sentence
+    titles: list[str] = []
+
+    def close(dialog: PrintDialog) -> int:
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        titles.append(dialog.windowTitle())
+        dialog.close()
+        return 0
+
+    monkeypatch.setattr("ui.printing.dialog.has_printer", lambda: True)
+    monkeypatch.setattr(PrintDialog, "exec", close)
+    page_of(window).print.click()
+    assert titles == ["修改对照表"]
 
 
 def test_a_new_draft_says_that_its_history_begins_here(open_window: Callable[[Form, Definition], MainWindow]) -> None:

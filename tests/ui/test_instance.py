@@ -14,7 +14,7 @@ import pytest
 from models.drafts import Drafts
 from models.drafts.database import NAME
 from tests.versions import FIRST, SAMPLE, SAMPLE_JSON
-from ui import application as rooms
+from ui import running as rooms
 from ui.application import Application, recovery_words
 from ui.instance import Instance
 
@@ -68,7 +68,7 @@ def test_where_nobody_answers_it_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     assert qapp
     said: list[str] = []
     monkeypatch.setattr("ui.instance._WAIT", 50)
-    monkeypatch.setattr("ui.application.QMessageBox.warning", lambda *words: said.append(words[-1]))
+    monkeypatch.setattr("ui.running.QMessageBox.warning", lambda *words: said.append(words[-1]))
     first = Instance(tmp_path)
     assert first.take()
     assert rooms.run([], tmp_path) == 2
@@ -114,7 +114,7 @@ def test_a_later_start_opens_its_file_in_the_program_that_is_open(qapp: QApplica
     application.answer(None)
     assert not application.windows[-1].isMinimized()
     sys.excepthook = hook
-    for window in application.windows:
+    for window in application.windows[:]:
         window.close()
     application.close()
 
@@ -128,11 +128,11 @@ def test_after_a_crash_it_is_said_up_to_when_everything_is_there(qapp: QApplicat
     hook = sys.excepthook
     application = Application(qapp, tmp_path)
     application.start(None, ended_well=False)
-    said = application.windows[-1].message.sentence
-    assert said == f"上次没有正常关闭，内容已恢复到 {time}，最后 1 秒的输入可能要补。"
+    start = application.start_window
+    assert start is not None
+    assert start.message.sentence == f"上次没有正常关闭，内容已恢复到 {time}，最后 1 秒的输入可能要补。"
     sys.excepthook = hook
-    for window in application.windows:
-        window.close()
+    start.close()
     application.close()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.alterations import Alteration, alterations
-from models.trouble import Trouble
+from models.trouble import Trouble, Unreadable
 
 if TYPE_CHECKING:
     from models.definition_file import Definitions
@@ -55,8 +55,7 @@ class Comparison(QObject):
     def choose(self, earlier: Revision, later: Revision | None = None) -> None:
         """Compare a revision with the form as it is now, or with a later revision."""
         try:
-            first = self._drafts.form_at(earlier.number, self._definitions)
-            second = self._drafts.form_at(later.number, self._definitions) if later else None
+            first, second = self._read(earlier), self._read(later) if later else None
         except Trouble as trouble:
             self.clear()
             self.failed.emit(str(trouble))
@@ -71,6 +70,12 @@ class Comparison(QObject):
         if self.compared is not None:
             self.compared = None
             self.changed.emit(None)
+
+    def _read(self, revision: Revision) -> Form:
+        form = self._drafts.form_at(revision.number, self._definitions)
+        if form.form != self._document.definition.id:
+            raise Unreadable("那一次填的是另一个表样，不能逐格对比。")
+        return form
 
     def _follow(self) -> None:
         if self._forms and self._forms[1] is None:

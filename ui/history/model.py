@@ -22,10 +22,19 @@ class HistoryModel(QAbstractListModel):
         self.rows: tuple[Row, ...] = ()
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        """Show other rows; those that stay at the beginning and at the end stay as they are, chosen or not."""
+        old, shorter = self.rows, min(len(self.rows), len(rows))
+        start = next((i for i in range(shorter) if old[i] != rows[i]), shorter)
+        left = shorter - start
+        end = next((i for i in range(left) if old[-1 - i] != rows[-1 - i]), left)
+        if start + end < len(old):
+            self.beginRemoveRows(NOWHERE, start, len(old) - end - 1)
+            self.rows = (*old[:start], *old[len(old) - end :])
+            self.endRemoveRows()
+        if start + end < len(rows):
+            self.beginInsertRows(NOWHERE, start, len(rows) - end - 1)
+            self.rows = rows
+            self.endInsertRows()
 
     def revision(self, row: int) -> Revision | None:
         """Give the revision in a row, None for a title or beyond the list."""

@@ -35,6 +35,8 @@ class HistoryPage(Page):
     place_wanted = Signal(str)
     restore_wanted = Signal(str)
     """The form is to be as it was in the chosen revision; gives its name."""
+    print_wanted = Signal(str, str)
+    """What has changed is to be printed; gives the names of the two moments."""
     draft_wanted = Signal(str, str)
     """An export of another draft was asked for: its id and its code."""
 
@@ -55,6 +57,7 @@ class HistoryPage(Page):
             "arrow_up": self._step_button("上一处改动", -1),
             "arrow_down": self._step_button("下一处改动", 1),
         }
+        self.print = QPushButton("打印修改对照表", self)
         self.end = QPushButton("结束对比", self)
         self.back = QPushButton(self)
         self._found = QWidget(self)
@@ -88,7 +91,7 @@ class HistoryPage(Page):
             button.setIcon(icon(name, scheme.text, size))
             button.setIconSize(QSize(size, size))
         self.back.setIcon(icon("arrow_undo", scheme.text, size))
-        for below in (self.back, self.end):
+        for below in (self.back, self.print, self.end):
             below.setFont(fonts.surround())
         self.list.doItemsLayout()
         self.changes.doItemsLayout()
@@ -131,8 +134,10 @@ class HistoryPage(Page):
         below.addLayout(head)
         below.addWidget(self.changes, 1)
         foot = QHBoxLayout()
-        self.end.setObjectName("link")
+        for link in (self.print, self.end):
+            link.setObjectName("link")
         foot.addWidget(self.back)
+        foot.addWidget(self.print)
         foot.addWidget(self.end)
         foot.addStretch(1)
         below.addLayout(foot)
@@ -146,6 +151,7 @@ class HistoryPage(Page):
         self.changes.place_wanted.connect(self.place_wanted)
         self.end.clicked.connect(self.list.clearSelection)
         self.back.clicked.connect(self._restore)
+        self.print.clicked.connect(self._print)
         self._comparison.changed.connect(self._show_comparison)
 
     def _step_button(self, name: str, step: int) -> QToolButton:
@@ -175,6 +181,11 @@ class HistoryPage(Page):
         if self._comparison.compared:
             self.restore_wanted.emit(named(self._comparison.compared.earlier, self._today()))
 
+    def _print(self) -> None:
+        if compared := self._comparison.compared:
+            until = named(compared.later, self._today()) if compared.later else "现在"
+            self.print_wanted.emit(named(compared.earlier, self._today()), until)
+
     def _show_comparison(self, compared: Compared | None) -> None:
         self._found.setVisible(compared is not None)
         self._show_hint()
@@ -189,7 +200,7 @@ class HistoryPage(Page):
         )
         self.back.setText(f"回到 {since} 的内容")
         self.changes.show_changes(compared.alterations)
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self.print):
             button.setEnabled(count > 0)
 
     def _show_hint(self) -> None:

@@ -56,13 +56,13 @@ class RevisionList(QListView):
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows; what was chosen stays chosen."""
-        chosen, scrolled = self.chosen_revisions(), self.verticalScrollBar().value()
+        chosen = self.chosen_revisions()
         before = self.blockSignals(True)
         self.revisions.set_rows(rows)
-        for revision in chosen:
-            self._select(revision.number, QItemSelectionModel.SelectionFlag.Select)
+        if self.chosen_revisions() != chosen:
+            for revision in chosen:
+                self._select(revision.number, QItemSelectionModel.SelectionFlag.Select)
         self.blockSignals(before)
-        self.verticalScrollBar().setValue(scrolled)
 
     def choose(self, number: int) -> bool:
         """Choose one revision and bring it into sight; False where it is not in the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.alterations import ADDED as ROW_ADDED
 from models.alterations import CHANGED, MOVED, Alteration
+from models.alterations import REMOVED as ROW_REMOVED
 from models.text_difference import ADDED, REMOVED, SAME, Piece, shortened, text_difference
 
 SHORT = 20
@@ -49,6 +50,9 @@ def words_at(alteration: Alteration) -> str:
     """Say at its place in the form what stood there."""
     if alteration.kind == ROW_ADDED:
         return "新添加"
+    if alteration.kind == ROW_REMOVED:
+        name = alteration.before if len(alteration.before) <= SHORT else f"{alteration.before[: SHORT - 1]}…"
+        return f"这里删去了“{name}”"
     if alteration.kind == MOVED:
         return f"原在{alteration.before}"
     if not alteration.before:

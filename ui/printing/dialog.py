@@ -20,6 +20,8 @@ from ui.printing.paper import draw_pages, paper_notice, prepare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QHideEvent
+
 
 _ZOOM_PAUSE = 120  # ms after the last change of size
 _LEAST_DOTS = 20.0
@@ -91,6 +93,11 @@ class PrintDialog(QPrintPreviewDialog):
                 button.setObjectName("primary" if name == "print" else "")
         bar.setIconSize(QSize(fonts.unit(16), fonts.unit(16)))
         bar.setMovable(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw no more: the printer and the pages are let go of next."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def _screen_dots(self) -> float:
         """Give how many device pixels show an inch of paper now."""

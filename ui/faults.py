@@ -1,0 +1,38 @@
+"""What happens when we did something wrong: it is logged, said calmly, and work goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ui.files import TITLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+
+class Faults(QObject):
+    """Catches what nobody else caught."""
+
+    def __init__(self, log: Path, parent: QObject) -> None:
+        """Name the file `log`, which the logging of the program goes to."""
+        super().__init__(parent)
+        self._log = log
+        self._box: QMessageBox | None = None
+        sys.excepthook = self._on_fault
+
+    def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Log what we did wrong; the form is still there."""
+        logging.getLogger("jixiao").error("unexpected", exc_info=(kind, fault, trace))
+        text = f"出了点意外，刚才的操作没有完成。表还在，可以接着填。\n详细情况记在：{self._log}"
+        QTimer.singleShot(0, lambda: self._say(text))  # a fault while painting must not open a dialog there
+
+    def _say(self, text: str) -> None:
+        if self._box is None or not self._box.isVisible():
+            self._box = QMessageBox(QMessageBox.Icon.Information, TITLE, text, parent=QApplication.activeWindow())
+            self._box.open()

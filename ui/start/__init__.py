@@ -1,0 +1,1 @@
+"""The start page: ways to begin, the drafts, the bin, backups."""
