@@ -70,6 +70,7 @@ class Application(QObject):
         self._guidance = Guidance(self._memory, data_folder)
         self._guidance.size_wanted.connect(self._resize_type)
         self._guidance.scheme_wanted.connect(self.dress)
+        self._guidance.numbering_wanted.connect(lambda wanted: self.number_by_itself(wanted=wanted))
         self._guidance.remembered.connect(self._on_setting)
         fonts.choose_size(self._memory.size)
         self.dress(self._memory.scheme)

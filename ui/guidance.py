@@ -24,6 +24,7 @@ class Guidance(QObject):
 
     size_wanted = Signal(int)
     scheme_wanted = Signal(str)
+    numbering_wanted = Signal(bool)
     remembered = Signal()
 
     def __init__(self, memory: Memory, data_folder: Path) -> None:
@@ -39,6 +40,7 @@ class Guidance(QObject):
         settings = Settings(self._memory, self._data_folder, window)
         settings.size_wanted.connect(self.size_wanted)
         settings.scheme_wanted.connect(self.scheme_wanted)
+        settings.numbering_wanted.connect(self.numbering_wanted)
         settings.changed.connect(self.remembered)
         settings.open()
 

@@ -29,6 +29,7 @@ class Settings(RowsDialog):
 
     size_wanted = Signal(int)
     scheme_wanted = Signal(str)
+    numbering_wanted = Signal(bool)
     changed = Signal()
     """Something else in the memory is another."""
 
@@ -44,6 +45,7 @@ class Settings(RowsDialog):
         sizes.idClicked.connect(self.size_wanted)
         schemes = self._choice("颜色", [*SCHEMES.values()], [*SCHEMES].index(memory.scheme))
         schemes.idClicked.connect(lambda place: self.scheme_wanted.emit([*SCHEMES][place]))
+        self._add_numbering()
         self._add_copies()
         self._add_folder()
 
@@ -61,6 +63,12 @@ class Settings(RowsDialog):
             group.addButton(button, place)
         self.rows.addRow(caption(words, self), side_by_side(self, *group.buttons()))
         return group
+
+    def _add_numbering(self) -> None:
+        box = CheckBox("指标名称前的编号自动更新", self)
+        box.setChecked(self._memory.numbers_by_itself)
+        box.toggled.connect(self.numbering_wanted)
+        self.rows.addRow(caption("编号", self), box)
 
     def _add_copies(self) -> None:
         box = CheckBox("页脚印校验码，文件里附一份原样的内容", self)
