@@ -23,12 +23,14 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 256
 MOST_CELLS = 100_000
 MOST_ELEMENTS = 600_000
 """Of XML, in all parts together: real forms have some thousands, and each takes about a microsecond."""
+MOST_TAGS = 2 * MOST_ELEMENTS
 DEEPEST = 256
 """Elements within each other."""
 _MOST_TIMES_SMALLER = 200
 _SMALL_PART = 1024 * 1024  # bytes; a part that unfolds to less harms nobody, however well it packs
 _ENCRYPTED = 0x1
 _CHUNK = 256 * 1024
+_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 BROKEN = "这个文件已损坏，读不了。请用原来的程序（Office 或 WPS）打开它，另存一份再试。"
 TOO_LARGE = "这个文件解开后太大，不像一份申报表，没有打开。请把申报表单独另存一份再试。"
@@ -97,15 +99,27 @@ def guarded_parser() -> expat.XMLParserType:
     return parser
 
 
-def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType) -> None:
-    """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML."""
+def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType, *, only_xml: bool = False) -> int:
+    """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
+
+    With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags met.
+    """
+    tags = 0
     with archive.open(name) as part:
+        chunk = part.read(_CHUNK)
+        if only_xml and not chunk[:64].lstrip().startswith(_XML):
+            return 0
         try:
-            while chunk := part.read(_CHUNK):
+            while chunk:
+                tags += chunk.count(b"<")
+                if tags > MOST_TAGS:
+                    raise Unreadable(TOO_LARGE)
                 parser.Parse(chunk, False)  # noqa: FBT003 - takes no keywords
+                chunk = part.read(_CHUNK)
             parser.Parse(b"", True)  # noqa: FBT003
         except expat.ExpatError as error:
             raise Unreadable(BROKEN) from error
+    return tags
 
 
 def local(name: str) -> str:

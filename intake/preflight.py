@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.number_format import BUILT_IN, needs_format
@@ -18,9 +19,10 @@ from intake.package import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    MOST_TAGS,
     TOO_FULL,
+    TOO_LARGE,
     TOO_WIDE,
-    Walk,
     guarded_parser,
     local,
     opened,
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.parsers import expat
 
-_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LONGEST_ADDRESS = 30
 ERROR = "#"
@@ -70,9 +71,10 @@ def preflight(data: bytes) -> Findings:
 
 
 @dataclass(slots=True)
-class _Scan(Walk):
+class _Scan:
     """Goes through the XML of all parts; a sheet is known by its first element, whatever its part is called."""
 
+    tags: int = 0
     cells: int = 0
     """That hold something."""
     merged: int = 0
@@ -92,65 +94,55 @@ class _Scan(Walk):
     """Of the part that is being gone through."""
     row: int = 0
     column: int = 0
-    address: str = ""
-    format: str = ""
+    cell: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of the cell that is being gone through."""
     parser: expat.XMLParserType | None = None
     in_value: bool = False
     formula: bool = False
     """Whether the cell holds a formula, and no value so far."""
 
     def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-        """Go through a part, if it is XML."""
-        with archive.open(part) as opening:
-            if not opening.read(64).lstrip().startswith(_XML):
-                return
+        """Go through a part, if it is XML; only sheets, styles and the book itself are looked at element by element."""
         parser = self.parser = guarded_parser()
+        starts = {"worksheet": self.start, "styleSheet": self.style, "workbook": self.sheet}
+        starts["Relationships"] = self.relation
 
         def first(name: str, _: Mapping[str, str]) -> None:
-            starts = {"worksheet": self.start, "styleSheet": self.style, "workbook": self.sheet}
-            starts["Relationships"] = self.relation
-            parser.StartElementHandler = starts.get(local(name), self.count)
-            parser.EndElementHandler = self.end
+            parser.StartElementHandler = starts.get(local(name))
 
         parser.StartElementHandler = first
-        self.row = self.column = self.depth = 0
+        self.row = self.column = 0
         self.here = self.formats.setdefault(part.filename, {})
         self.styles = -1
-        parse_part(archive, part.filename, parser)
+        self.tags += parse_part(archive, part.filename, parser, only_xml=True)
+        if self.tags > MOST_TAGS:
+            raise Unreadable(TOO_LARGE)
         self._leave_cell()
-
-    def count(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - as expat calls
-        """Count an element of any part."""
-        self.enter()
-
-    def end(self, _: str) -> None:
-        """Leave an element."""
-        self.depth -= 1
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Look at the beginning of an element of a sheet."""
-        self.enter()
-        self.in_value = False
         if ":" in name:
             name = local(name)
         if name == "c":
             if self.formula:
                 self._leave_cell()
             self.column += 1
-            self.address = attributes.get("r", "")
-            self.format = ERROR if attributes.get("t") == "e" else self.patterns.get(attributes.get("s", ""), "")
+            self.cell = attributes
         elif name in {"v", "is"}:
-            self.in_value = True
+            self.in_value = name == "v"
             if self.formula and self.parser is not None:  # its value may be there and empty
                 self.parser.CharacterDataHandler = self.value
             self._count_cell()
         elif name == "f":
-            self.formula = True
+            self.formula, self.in_value = True, False
         elif name == "row":
-            self._leave_cell()
+            if self.formula:
+                self._leave_cell()
             self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        else:
+            self.in_value = False
 
     def value(self, text: str) -> None:
         """Take the value of a formula."""
@@ -159,8 +151,8 @@ class _Scan(Walk):
 
     def style(self, name: str, attributes: Mapping[str, str]) -> None:
         """Look at an element of the styles: number formats, and which style of cells bears which."""
-        self.count(name, attributes)
-        name = local(name)
+        if ":" in name:
+            name = local(name)
         if name == "numFmt":
             self.number_formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
@@ -176,14 +168,12 @@ class _Scan(Walk):
 
     def sheet(self, name: str, attributes: Mapping[str, str]) -> None:
         """Look at an element of the book: its sheets by name."""
-        self.count(name, attributes)
         if local(name) == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self.sheets[attributes.get("name", "")] = relation
 
-    def relation(self, name: str, attributes: Mapping[str, str]) -> None:
+    def relation(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - as expat calls
         """Look at what part an id stands for; only the book's own relations lead to sheets."""
-        self.count(name, attributes)
         if "/worksheet" in attributes.get("Type", ""):
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
@@ -204,8 +194,9 @@ class _Scan(Walk):
             raise Unreadable(TOO_WIDE)
         if self.cells > MOST_CELLS:
             raise Unreadable(TOO_FULL)
-        if self.format:
-            self.here[self.row - 1, self.column - 1] = self.format
+        pattern = ERROR if self.cell.get("t") == "e" else self.patterns.get(self.cell.get("s", ""))
+        if pattern:
+            self.here[self.row - 1, self.column - 1] = pattern
 
     def _leave_cell(self) -> None:
         """Note a cell that held a formula and no value."""
@@ -215,8 +206,8 @@ class _Scan(Walk):
             self.formula = False
 
     def _find_cell(self) -> None:
-        if self.address:
-            self.row, self.column = _place(self.address)
+        if address := self.cell.get("r"):
+            self.row, self.column = _place(address)
 
     def _merge(self, area: str) -> None:
         rows, columns = zip(*map(_place, area[:_LONGEST_ADDRESS].split(":")), strict=True)
@@ -234,6 +225,7 @@ def _number(text: str | int) -> int:
         raise Unreadable(BROKEN) from error
 
 
+@lru_cache(maxsize=65536)
 def _place(address: str) -> Place:
     """Give the row and column of an address, from 1."""
     match = _ADDRESS.fullmatch(address)

@@ -70,10 +70,13 @@ def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) 
 
 def understand(source: Source, definitions: Definitions, sheet: int | None = None) -> Intake:
     """Read the form in one of the grids of a source; without the exact copy that may have come with it."""
-    version = find_form(source.grids, definitions).definition
-    labels = labels_of(version)
-    source = source._replace(grids=tuple(part for grid in source.grids for part in parts(grid, labels)))
-    used, definition, others, broken = find_form(source.grids, definitions, sheet)
+    best = find_form(source.grids, definitions, sheet if sheet is not None and sheet < len(source.grids) else None)
+    labels = labels_of(best.definition)
+    pieces = tuple(part for grid in source.grids for part in parts(grid, labels))
+    if len(pieces) > len(source.grids):
+        source = source._replace(grids=pieces)
+        best = find_form(pieces, definitions, sheet)
+    used, definition, others, broken = best
     found = recognise(source.grids[used], definition)
     why = f"这张工作表里也像有一份申报表，只读了“{source.names[used]}”"
     doubts = () if sheet is not None else tuple(Doubt("form", name, why) for name in others)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from intake.grid import Box, GridCell
     from models.definition import ColumnDefinition, Definition
-    from models.form import Form
+    from models.form import Form, Indicator
 
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.0+)?")
 _FIRST_DAY = date(1899, 12, 30)  # serial number 0 of spreadsheets; true from March 1900 on
@@ -24,6 +24,7 @@ _DATE = re.compile(r"(20[0-9]{2})[-/年.]([0-9]{1,2})(?:[-/月.]([0-9]{1,2}))?")
 _BARE = re.compile(r"[0-9][0-9,.]*")
 _PERIODS = "field.period"  # the check that says which fields are periods
 _LONGEST_UNIT = 4  # characters
+_TELLING = {"date", "error", "formula", "numbered"}
 _SAID = {
     "error": "这一格是算错了的公式，没有值",
     "formula": "这一格是公式，文件里没有它算出的值，读作空；请用 Excel 或 WPS 打开、保存一次再试",
@@ -43,6 +44,8 @@ def suspicions(
     )
     for place, cells in held.items():
         text = value_at(form, place)
+        if not _SERIAL.fullmatch(text) and not any(cell.kind in _TELLING for cell in cells):
+            continue
         if place.endswith((".level1", ".level2")) and held.get(_above(place)) == cells:
             continue  # said of the first row of the group
         for cell in cells:
@@ -99,6 +102,7 @@ def _of_indicators(
     left: list[GridCell],
 ) -> Iterator[Doubt]:
     signs = next((column for column in definition.columns.values() if column.choices), None)
+    spellings = _spellings(signs) if signs else {}
     beside: dict[int, list[GridCell]] = {}
     for cell in left:
         beside.setdefault(cell.row, []).append(cell)
@@ -114,25 +118,31 @@ def _of_indicators(
             continue
         place = f"indicators[{row}].value"
         boxes = tuple(cell.box for cell in held.get(place, ()))
-        if signs and (answer := _sign_within(row, indicator.cells["value"], indicator.cells[signs.id], signs)):
+        if signs and (answer := _sign_within(row, indicator, signs.id, spellings)):
             why = f"指标值里带着“{signs.label.replace(chr(10), '')}”的符号"
             yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
         near = beside.get(boxes[0].row, []) if boxes else []
         yield from _unit_beside(place, indicator.cells["value"], boxes, near)
 
 
-def _sign_within(row: int, value: str, sign: str, column: ColumnDefinition) -> Answer | None:
+def _spellings(column: ColumnDefinition) -> dict[str, str]:
+    """Give every spelling of a column's choices, the longest first, with the choice it means."""
+    found = {choice: choice for choice in column.choices} | dict(column.spellings)
+    return {spelling: found[spelling] for spelling in sorted(found, key=len, reverse=True) if spelling}
+
+
+def _sign_within(row: int, indicator: Indicator, column: str, spellings: Mapping[str, str]) -> Answer | None:
     """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
-    spellings = {choice: choice for choice in column.choices} | dict(column.spellings)
-    for spelling in sorted(spellings, key=len, reverse=True):
-        rest = value.removeprefix(spelling).strip()
-        if spelling and value.startswith(spelling) and rest and spellings.get(sign, sign) in {"", spellings[spelling]}:
-            changes = (
-                Change(f"indicators[{row}].{column.id}", sign, spellings[spelling]),
-                Change(f"indicators[{row}].value", value, rest),
-            )
-            return Answer(f"拆成“{spellings[spelling]}”和“{rest}”", changes)
-    return None
+    value, sign = indicator.cells["value"], indicator.cells[column]
+    spelling = next((each for each in spellings if value.startswith(each)), "")
+    rest = value.removeprefix(spelling).strip()
+    if not spelling or not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:
+        return None
+    changes = (
+        Change(f"indicators[{row}].{column}", sign, spellings[spelling]),
+        Change(f"indicators[{row}].value", value, rest),
+    )
+    return Answer(f"拆成“{spellings[spelling]}”和“{rest}”", changes)
 
 
 def _unit_beside(place: str, value: str, boxes: tuple[Box, ...], near: list[GridCell]) -> Iterator[Doubt]:
