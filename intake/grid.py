@@ -37,7 +37,10 @@ class GridCell(NamedTuple):
     rows: int = 1
     columns: int = 1
     kind: str = ""
-    """What the source knows of it besides its text: "number", "date" (written in the text as 2020-12-01), or ""."""
+    """What the source knows of it besides its text: "number", "date", or why the text is not certain.
+
+    "error" and "formula" have no value, "odd" is shown otherwise than it is kept, "numbered" lacks Word's own number.
+    """
 
     @property
     def box(self) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from intake.grid import Grid, GridCell
-from intake.number_format import plain_figure
+from intake.number_format import is_shown_as, plain_figure
 from intake.package import (
     DEEPEST,
     MOST_CELLS,
@@ -162,8 +162,9 @@ class _Reader(HTMLParser):
         if column > MOST_COLUMNS:
             raise Unreadable(TOO_WIDE)
         kind = ""
-        if self._exact and not text.strip("0123456789.,-+() ￥¥$") and (figure := _figure(self._exact)):
-            text, kind = figure, "number"
+        if self._exact and text and not text.strip("0123456789.,-+() ￥¥$") and (figure := _figure(self._exact)):
+            kind = "number" if is_shown_as(text, float(self._exact)) else "odd"
+            text = figure
         self._put(GridCell(self._row, column, text, *self._span, kind))
 
     def _put(self, cell: GridCell) -> None:

@@ -6,7 +6,7 @@ Readers of spreadsheets give bare values; a cell that shows 100% holds 1, one th
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,12 +31,24 @@ BUILT_IN = {
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")  # colours, conditions, currencies, widths and fillings
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _FIGURE = re.compile(r"[#0?,.%]+(?:E\+0+)?", re.IGNORECASE)
+_ODD = re.compile(r"[0#?],+(?![0#?,])|!|E[+-]|\?\s*/|/\s*\?|;\[|\[[=<>]", re.IGNORECASE)
 _SIGNIFICANT = ".15g"  # as many digits as a spreadsheet keeps; sums of figures carry noise behind them
 
 
 def needs_format(pattern: str) -> bool:
     """Whether a format shows a figure otherwise than by its digits alone."""
-    return "%" in pattern or is_date(pattern) or bool(_literals(pattern)) or _pads(pattern)
+    return "%" in pattern or is_date(pattern) or bool(_literals(pattern)) or _pads(pattern) or is_odd(pattern)
+
+
+@lru_cache(maxsize=512)
+def is_odd(pattern: str) -> bool:
+    """Whether a format shows a figure in a way that is not followed here: scaled, as a fraction, by words alone."""
+    bare = _LITERAL.sub("", _first(pattern))
+    if bare.strip().lower() in {"", "general", "g/通用格式", "@"} and not _literals(pattern):
+        return False
+    if is_date(pattern):
+        return False
+    return bool(_ODD.search(bare)) or "\\." in pattern or not _FIGURE.search(bare)
 
 
 @lru_cache(maxsize=512)
@@ -50,6 +62,16 @@ def plain_figure(value: float) -> str:
     """Write a figure with its digits, without exponent and trailing zeros."""
     figure = Decimal(f"{value:{_SIGNIFICANT}}")
     return f"{figure.to_integral_value() if figure == figure.to_integral_value() else figure:f}"
+
+
+def is_shown_as(text: str, value: float) -> bool:
+    """Whether a text is what a figure looks like, grouped and rounded but in its own unit."""
+    digits = re.sub(r"[^0-9.]", "", text)
+    try:
+        shown = Decimal(digits)
+    except InvalidOperation:
+        return False
+    return abs(shown - abs(Decimal(f"{value:{_SIGNIFICANT}}"))) <= Decimal(1).scaleb(-len(digits.partition(".")[2]))
 
 
 def shown_figure(value: float, pattern: str) -> str:

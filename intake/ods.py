@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from intake.grid import Grid, GridCell
-from intake.number_format import plain_figure
+from intake.number_format import is_shown_as, plain_figure
 from intake.package import (
     BROKEN,
     LOCKED,
@@ -163,7 +163,8 @@ class _Reader(Walk):
         text, kind = "".join(self.pieces), self.cell.get("value-type", "")
         if kind in {"float", "currency"} and _is_plain(text):
             try:
-                return plain_figure(float(Decimal(self.cell.get("value", "")))), "number"
+                value = float(Decimal(self.cell.get("value", "")))
+                return plain_figure(value), "number" if is_shown_as(text, value) else "odd"
             except (InvalidOperation, ValueError, OverflowError):
                 return text, "number"
         if kind in {"date", "time"}:

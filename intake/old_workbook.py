@@ -29,6 +29,7 @@ _PPT = "这是演示文稿，里面没有可读的申报表。请换一个文件
 _STREAMS = ("Workbook", "Book")
 _BOF, _FILE_PASS, _SHEET, _FORMAT, _STYLE = 0x0809, 0x002F, 0x0085, 0x041E, 0x00E0
 _NUMBER, _RK, _MANY_RK, _FORMULA, _ERROR, _TEXT, _LABEL = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205, 0x00FD, 0x0204
+_EXCEL_97 = 0x0600
 _LINKS = 0x01AE  # SupBook
 _NOT_A_FIGURE = b"\xff\xff"
 _ERROR_RESULT = 2
@@ -49,7 +50,7 @@ def old_workbook_findings(data: bytes) -> Findings:
     for place, kind, body in _records(records):
         walk.take(place, kind, body)
     by_sheet = {name: walk.formats[place] for place, name in walk.names.items() if walk.formats.get(place)}
-    return Findings(macros, walk.links, by_sheet)
+    return Findings(macros, walk.links, by_sheet, are_known=not walk.is_ancient)
 
 
 def _opened(data: bytes) -> olefile.OleFileIO[str]:
@@ -90,12 +91,15 @@ class _Walk:
     here: dict[Place, str] = field(default_factory=dict)
     cells: int = 0
     links: bool = False
+    is_ancient: bool = False
+    """Whether it is older than Excel 97, whose formats are written otherwise."""
 
     def take(self, place: int, kind: int, body: bytes) -> None:
         """Take a record."""
         try:
             if kind == _BOF:
                 self.here = self.formats.setdefault(place, {})
+                self.is_ancient |= struct.unpack_from("<H", body)[0] < _EXCEL_97
             self._take(kind, body)
         except struct.error as error:  # shorter than its kind
             raise Unreadable(_BROKEN) from error

@@ -53,6 +53,8 @@ class Findings(NamedTuple):
     links: bool = False
     formats: Mapping[str, Mapping[Place, str]] = {}
     """By sheet, the number formats of cells that show a figure otherwise than by its digits, `ERROR`, `UNCOMPUTED`."""
+    are_known: bool = True
+    """Whether the formats could be told."""
 
 
 def preflight(data: bytes) -> Findings:

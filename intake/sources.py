@@ -122,6 +122,8 @@ def _said_of(findings: Findings | None, hidden: tuple[str, ...]) -> Iterator[Dou
         yield Doubt("form", "宏", "文件里带有宏，没有运行，只读了格子里的值")
     if findings and findings.links:
         yield Doubt("form", "外部链接", "文件里有指向别的文件的链接，没有打开，只读了格子里的值")
+    if findings and not findings.are_known:
+        yield Doubt("form", "数字格式", "这是 Excel 95 或更早的文件，百分数和日期显示的样子读不出来，请与纸上核对")
     for name in hidden:
         yield Doubt("form", name, "这张工作表是隐藏的，没有读；需要的话请在 Excel 或 WPS 里取消隐藏再试")
 

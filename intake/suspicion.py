@@ -24,10 +24,11 @@ _DATE = re.compile(r"(20[0-9]{2})[-/年.]([0-9]{1,2})(?:[-/月.]([0-9]{1,2}))?")
 _BARE = re.compile(r"[0-9][0-9,.]*")
 _PERIODS = "field.period"  # the check that says which fields are periods
 _LONGEST_UNIT = 4  # characters
-_TELLING = {"date", "error", "formula", "numbered"}
+_TELLING = {"date", "error", "formula", "numbered", "odd"}
 _SAID = {
     "error": "这一格是算错了的公式，没有值",
     "formula": "这一格是公式，文件里没有它算出的值，读作空；请用 Excel 或 WPS 打开、保存一次再试",
+    "odd": "这一格的数字另有显示的样子（换了单位、分数或文字），读的是格子里存的数，请与纸上核对",
     "numbered": "这里有 Word 自动编的号，编号没有读出来，请核对",
 }
 

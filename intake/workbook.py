@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from intake.grid import Grid, GridCell
-from intake.number_format import plain_figure, shown_date, shown_figure
+from intake.number_format import is_odd, plain_figure, shown_date, shown_figure
 from intake.package import LOCKED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
 from intake.preflight import ERROR, UNCOMPUTED
 from models.hidden_copy import SHEET
@@ -102,7 +102,9 @@ def _shown(value: object, pattern: str) -> tuple[str, str]:
         case bool():
             return ("TRUE" if value else "FALSE"), ""
         case int() | float():
-            return (shown_figure(value, pattern) if pattern else plain_figure(value)), "number"
+            is_followed = pattern and not is_odd(pattern)
+            text = shown_figure(value, pattern) if is_followed else plain_figure(value)
+            return text, "odd" if pattern and not is_followed else "number"
         case date():
             return shown_date(value, pattern), "date"
     return str(value), "date"

@@ -139,3 +139,13 @@ def test_another_sheet_of_the_same_file_is_read_when_asked_for() -> None:
     assert [(doubt.where, doubt.value) for doubt in intake.doubts] == [("form", "去年")]
     other = understand(intake.source, DEFINITIONS, 1)
     assert (other.form.fields["contact"], other.source.used, other.doubts) == ("陆老师", 1, ())
+
+
+def test_a_web_page_keeps_all_digits_of_a_figure_and_doubts_one_in_another_unit() -> None:
+    page = (WRITTEN / "sample.html").read_text(encoding="utf-8")
+    rounded = page.replace(">20347.99<", ">20,348<").replace('sdval="416.14"', 'sdval="4161400"')
+    assert rounded.count("20,348") == 1
+    intake = read_bytes(rounded.encode(), DEFINITIONS)
+    assert intake.form.amounts["expense_project"] == SAMPLE.amounts["expense_project"]
+    assert intake.form.amounts["expense_basic"] == "4161400"
+    assert {doubt.where for doubt in intake.doubts} >= {"amounts.expense_basic"}
