@@ -196,7 +196,7 @@ class Application(QObject):
         window.number_by_itself(wanted=self._memory.numbers_by_itself)
         window.closed.connect(self._on_closed)
         window.remembered.connect(self._keep)
-        self._guide(window)
+        self._guidance.guide(window, window.document.definition, window.commands.menus)
         QTimer.singleShot(_IDLE, warm)
         self.windows.append(window)
         return window
@@ -213,6 +213,7 @@ class Application(QObject):
             start.scheme_wanted.connect(self.dress)
             start.restore_wanted.connect(self._restore)
             start.closed.connect(self._remember)
+            self._guidance.guide(start, self._definitions.get(self._definitions.by_age()[0]), start.menus)
             if self._memory.width:
                 start.resize(self._memory.width, self._memory.height)
         self.start_window.restyle()
@@ -262,14 +263,6 @@ class Application(QObject):
         self._memory.width, self._memory.height = window.width(), window.height()
         self._memory.size = fonts.size_chosen()
         self._keep()
-
-    def _guide(self, window: MainWindow) -> None:
-        """Let a window ask for what stands beside the form."""
-        guidance, definition, menus = self._guidance, window.document.definition, window.commands.menus
-        window.settings_wanted.connect(partial(guidance.show_settings, window))
-        window.manual_wanted.connect(lambda where: guidance.show_manual(definition, menus, where))
-        window.keys_wanted.connect(partial(guidance.show_keys, menus, window))
-        window.about_wanted.connect(partial(guidance.show_about, window.message.say))
 
     def _resize_type(self, size: int) -> None:
         for window in self.windows:

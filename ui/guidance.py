@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, qVersion
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
     from models.definition import Definition
+    from ui.main_window import MainWindow
     from ui.manual.window import ManualWindow
     from ui.memory import Memory
+    from ui.start.window import StartWindow
 
 NEEDS = "要用 Windows 10 的 1809 版或更新的 Windows，64 位。"
 
@@ -32,6 +35,13 @@ class Guidance(QObject):
         self._memory = memory
         self._data_folder = data_folder
         self._manual: ManualWindow | None = None
+
+    def guide(self, window: MainWindow | StartWindow, definition: Definition, menus: Sequence[QMenu]) -> None:
+        """Let a window ask for all of it, the manual for a version."""
+        window.settings_wanted.connect(partial(self.show_settings, window))
+        window.manual_wanted.connect(partial(self.show_manual, definition, menus))
+        window.keys_wanted.connect(partial(self.show_keys, menus, window))
+        window.about_wanted.connect(partial(self.show_about, window.message.say))
 
     def show_settings(self, window: QWidget) -> None:
         """Show the settings before a window."""

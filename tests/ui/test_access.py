@@ -25,6 +25,7 @@ from ui.memory import Memory
 from ui.outgoing.send_sheet import SendSheet
 from ui.palette import DARK, LIGHT, Colours
 from ui.settings import Settings
+from ui.start.window import StartWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -250,3 +251,15 @@ def test_all_that_takes_the_keyboard_while_a_file_comes_in_has_a_name(qtbot: QtB
         QApplication.processEvents()
         assert len(focusable(window)) > 1
         assert faults(window) == []
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_all_that_takes_the_keyboard_on_the_start_page_has_a_name(qtbot: QtBot, drafts: Drafts, count: int) -> None:
+    for _ in range(count):
+        drafts.create(SAMPLE, FIRST)
+    window = StartWindow(drafts, DEFINITIONS)
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    assert len(focusable(window)) > 1
+    assert faults(window) == []

@@ -215,3 +215,22 @@ def test_without_copies_preview_and_print_bear_no_check_code_either(application:
 
 def text_of(pdf: bytes) -> str:
     return "".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf))
+
+
+def test_settings_manual_and_keys_are_there_before_a_form_is_open(application: Application) -> None:
+    (window,) = application.windows
+    application.show_start(window)
+    start = application.start_window
+    assert start is not None
+    QTest.qWaitForWindowActive(start)
+    for key, modifiers, kind in (
+        (Qt.Key.Key_Comma, CONTROL, Settings),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, ManualWindow),
+        (Qt.Key.Key_Slash, CONTROL, KeyList),
+    ):
+        start.activateWindow()
+        QTest.qWaitForWindowActive(start)
+        QTest.keyClick(start, key, modifiers)
+        (found,) = shown(kind)
+        found.close()
+    start.close()

@@ -26,6 +26,7 @@ WORDS = {
     "bin": ("回收站", ""),
     "back_up": ("备份到 U 盘…", ""),
     "bring_back": ("从备份恢复…", ""),
+    "settings": ("设置…", "Ctrl+,"),
     "quit": ("关闭", "Ctrl+W"),
     "find": ("查找", "Ctrl+F"),
     **{f"sort-{column}": (f"按{heading}排序", "") for column, heading in enumerate(HEADINGS)},
@@ -35,15 +36,19 @@ WORDS = {
     "light": ("浅色", ""),
     "dark": ("深色", ""),
     "system": ("跟随系统", ""),
+    "manual": ("使用说明", "F1"),
+    "keys": ("全部快捷键", "Ctrl+/"),
+    "about": ("关于", ""),
 }
 """Words and keys by name."""
 _SORTING = " ".join(f"sort-{column}" for column in range(len(HEADINGS)))
 _MENUS = (
     (
         "文件(&F)",
-        "roll_forward import new sample recent - open duplicate rename delete bin - back_up bring_back - quit",
+        "roll_forward import new sample recent - open duplicate rename delete bin - back_up bring_back - settings quit",
     ),
     ("视图(&V)", f"find - {_SORTING} - larger smaller usual - light dark system"),
+    ("帮助(&H)", "manual keys - about"),
 )
 
 

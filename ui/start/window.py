@@ -47,6 +47,11 @@ class StartWindow(QMainWindow):
     sample_wanted = Signal()
     scheme_wanted = Signal(str)
     """Other colours are wanted: light, dark, system."""
+    settings_wanted = Signal()
+    manual_wanted = Signal(str)
+    """The manual is to be opened, at its beginning."""
+    keys_wanted = Signal()
+    about_wanted = Signal()
     restore_wanted = Signal(object)
     """The drafts of a backup are to take the place of all; gives its path."""
     closed = Signal(object)
@@ -79,6 +84,11 @@ class StartWindow(QMainWindow):
         self.resize(1366, 696)
         self.restyle()
         self.refresh()
+
+    @property
+    def menus(self) -> list[QMenu]:
+        """The menus side by side."""
+        return [menu for action in self._bar.actions() if isinstance(menu := action.menu(), QMenu)]
 
     def refresh(self, draft: str = "") -> None:
         """Show the drafts as they are now, with that of an id chosen; without one what was chosen stays chosen."""
@@ -152,6 +162,10 @@ class StartWindow(QMainWindow):
             "bin": partial(self.show_bin, shown=True),
             "back_up": keeping.back_up,
             "bring_back": keeping.ask_to_restore,
+            "settings": self.settings_wanted.emit,
+            "manual": partial(self.manual_wanted.emit, ""),
+            "keys": self.keys_wanted.emit,
+            "about": self.about_wanted.emit,
             "quit": self.close,
             "find": self._find,
             "larger": lambda: self.choose_size(fonts.size_chosen() + 1),
