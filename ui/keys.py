@@ -56,7 +56,7 @@ def spelled(sequences: Sequence[QKeySequence]) -> str:
     texts = [each.toString(QKeySequence.SequenceFormat.PortableText) for each in sequences]
     for name, sign in _SPELLED.items():
         texts = ["+".join(sign if part == name else part for part in text.split("+")) for text in texts]
-    return "、".join(text.replace("+++", "+ +").replace("++", "+ +") for text in texts if text)
+    return "、".join(dict.fromkeys(text for text in texts if text))
 
 
 def _keys(menu: QMenu) -> Iterator[tuple[str, str]]:
