@@ -1,7 +1,8 @@
 """The maker of pages for the preview: a process of its own, so that no key waits for it. Asked and answering by pipes.
 
-Each request is a line of JSON. `{"make": n, "form": …, "edition": …, "page": p, "width": w, "times": t}` sets a form on
-pages, draws page p (from 0) t times w pixels wide, and looks for a hint; `{"draw": n, …}` draws another page of form n.
+Each request is a line of JSON. `{"make": n, "form": …, "edition": …, "page": p, "width": w}` sets a form on pages,
+draws page p (from 0) w pixels wide, and looks for a hint; `{"draw": n, "page": p, "width": w}` draws another page of
+form n.
 Each answer is a line of JSON as well, after it as many bytes as it says. A newer form overtakes an older one.
 """
 
@@ -20,7 +21,7 @@ from export import last_page
 from export.edition import Edition
 from export.outputs import pages_of, pdf_of
 from export.page_pictures import OpenPdf
-from export.placements import placements, seal_centre
+from export.placements import Places, seal_centre
 from models.checks import UNPRINTABLE, errors
 from models.definition_file import Definitions
 from models.form_json import form_from_json
@@ -35,19 +36,32 @@ if TYPE_CHECKING:
     from models.form import Form
 
 _Request = dict[str, Any]
+_NICE = 5
+_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS
+_COARSE = 1000  # pixels; on a smaller page rules would be too heavy
 
 
 def serve(folders: Sequence[Path]) -> int:
     """Answer until nobody asks any more; form versions are looked up in `folders` besides the program's own."""
     gc.enable()
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - there is none elsewhere
-
-        for stream in (0, 1):
-            msvcrt.setmode(stream, os.O_BINARY)
+    _give_way()
     with open(0, "rb", closefd=False) as source, open(1, "wb", closefd=False) as target:
         _Maker(_Inbox(source), target, Definitions(*folders)).work()
     return 0
+
+
+def _give_way() -> None:
+    """Let the window have the processor first; and let bytes through as they are."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - there is no need for them elsewhere
+        import msvcrt  # noqa: PLC0415
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), _BELOW_NORMAL)
+        for stream in (0, 1):
+            msvcrt.setmode(stream, os.O_BINARY)
+    else:
+        os.nice(_NICE)
 
 
 class _OvertakenError(Exception):
@@ -146,13 +160,16 @@ class _Maker:
             self._document.close()
         self._document, self._number = OpenPdf(data), request["make"]
         self._unhinted = form, definition, pages
+        places = Places.of(pages)
         self._answer(
             {
                 "made": self._number,
                 "sizes": [(page.width, page.height) for page in pages],
-                "places": list(placements(pages)),
+                "wheres": places.wheres,
                 "seal": seal_centre(pages),
-            }
+                "bytes": len(places.numbers),
+            },
+            places.numbers,
         )
 
     def _draw(self, request: _Request) -> None:
@@ -160,17 +177,16 @@ class _Maker:
         if self._document is None or request.get("make", request.get("draw")) != self._number:
             return
         index = min(request["page"], len(self._document) - 1)
-        times, width = request["times"], request["width"]
         paper_width, paper_height = self._document.size(index)
-        height = round(width * paper_height / paper_width)
-        picture = self._document.draw(index, times * width, times * height)
+        width = request["width"]
+        draw = self._document.draw_fine if width < _COARSE else self._document.draw
+        picture = draw(index, width, round(width * paper_height / paper_width))
         self._answer(
             {
                 "drawn": self._number,
                 "page": index,
                 "width": picture.width,
                 "height": picture.height,
-                "times": times,
                 "stride": picture.stride,
                 "bytes": len(picture.greys),
             },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from export.typography import MM
@@ -15,6 +17,7 @@ SEAL = 42 * MM
 """Diameter of the seal, and of the 骑缝章."""
 _BELOW_NAME = 6 * MM
 _CLEAR_OF_TITLE = 2 * MM
+_FIGURES = 6  # of a placement, behind its place
 _TITLE_DESCENT = 0.2  # of its size
 
 
@@ -31,7 +34,41 @@ class Placement(NamedTuple):
     """How many characters of its value stand here, blanks not counted."""
 
 
-def placements(pages: Sequence[Page]) -> Iterator[Placement]:
+class Places:
+    """All placements of a form, packed: thousands are to come through a pipe while somebody types."""
+
+    def __init__(self, wheres: Sequence[str], numbers: bytes) -> None:
+        """Take the places, and the figures of `Placement` behind each as 32-bit floats."""
+        self.wheres = wheres
+        self._numbers = array("f", numbers)
+        self._known = frozenset(wheres)
+
+    @classmethod
+    def of(cls, pages: Sequence[Page]) -> Places:
+        """Give those of some pages."""
+        found = list(_placements(pages))
+        return cls([each.where for each in found], array("f", chain.from_iterable(e[1:] for e in found)).tobytes())
+
+    @property
+    def numbers(self) -> bytes:
+        """The figures, as they were given."""
+        return self._numbers.tobytes()
+
+    def __iter__(self) -> Iterator[Placement]:
+        return map(self._placement, range(len(self.wheres)))
+
+    def __getitem__(self, where: str) -> list[Placement]:
+        """Give where a place of the form stands, page by page; nothing for one that stands nowhere."""
+        if where not in self._known:
+            return []
+        return [self._placement(index) for index, each in enumerate(self.wheres) if each == where]
+
+    def _placement(self, index: int) -> Placement:
+        page, left, bottom, right, top, characters = self._numbers[index * _FIGURES : (index + 1) * _FIGURES]
+        return Placement(self.wheres[index], int(page), left, bottom, right, top, int(characters))
+
+
+def _placements(pages: Sequence[Page]) -> Iterator[Placement]:
     """Give every place of the form, page by page; a group's name stands on each page that has rows of it."""
     for number, page in enumerate(pages):
         for spot in page.spots:

@@ -15,10 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QPoint, Qt  # noqa: E402 - after the path is set
-from PySide6.QtGui import QGuiApplication, QPalette  # noqa: E402
+from PySide6.QtGui import QGuiApplication, QPageSize, QPalette  # noqa: E402
+from PySide6.QtPrintSupport import QPrintPreviewWidget  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
+from export.outputs import pdf_of  # noqa: E402
 from models.definition_file import Definitions  # noqa: E402
 from models.digest import check_code  # noqa: E402
 from models.drafts import Drafts  # noqa: E402
@@ -29,8 +31,12 @@ from ui import fonts, palette  # noqa: E402
 from ui.application import Application  # noqa: E402
 from ui.manual.window import ManualWindow  # noqa: E402
 from ui.outgoing.export_sheet import ExportSheet  # noqa: E402
+from ui.preview.page import PreviewPage  # noqa: E402
+from ui.printing.dialog import print_dialog  # noqa: E402
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.definition import Definition
     from models.form import Form
     from ui.main_window import MainWindow
@@ -84,6 +90,8 @@ def main(folder: Path) -> None:
         _going_out(application, camera, ids[""], Path(data))
         _beside(application, camera, ids[""])
         _contrast(application, camera, ids[""])
+        _preview(application, camera, ids[""])
+        _print_dialog(sample, definition, camera)
         application.close()
     _start(qt, camera, sample, definition)
     _history(qt, camera, sample, definition)
@@ -347,6 +355,55 @@ def _shown(application: Application) -> StartWindow:
     if application.start_window is None:
         sys.exit("no start page")
     return application.start_window
+
+
+def _preview(application: Application, camera: Camera, draft: str) -> None:
+    """Show the pages beside the form: in both schemes, at each size, and the sentence in their place."""
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    window.workspace.show_panel("preview")
+    page = window.workspace.panel.page("preview")
+    if isinstance(page, PreviewPage):
+        _wait(lambda: page.is_shown)
+    for name, where in (("head", "fields.reporting_unit"), ("long", "fields.duties"), ("over", "fields.measures")):
+        window.go_to(where)
+        camera.take(window, f"preview-{name}")
+    application.dress("dark")
+    camera.take(window, "preview-dark")
+    application.dress("light")
+    for width, height in ((1093, 556), (911, 440)):
+        window.resize(width, height)
+        window.workspace.show_panel("preview")
+        camera.take(window, f"preview-{width}x{height}")
+    window.resize(1366, 696)
+    fonts.choose_size(2)
+    window.restyle()
+    camera.take(window, "preview-type-2")
+    fonts.choose_size(0)
+    window.restyle()
+    window.document.apply(edit_at("fields.contact", "伍😀"))
+    if isinstance(page, PreviewPage):
+        _wait(lambda: not page.is_shown)
+    camera.take(window, "preview-unprintable")
+    window.document.undo()
+    window.close()
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    while not until():
+        QTest.qWait(20)
+
+
+def _print_dialog(form: Form, definition: Definition, camera: Camera) -> None:
+    """Show the print dialog, and what it says of another paper."""
+    parent = QWidget()
+    with print_dialog(pdf_of(form, definition), definition.mark, parent) as dialog:
+        dialog.show()
+        camera.take(dialog, "print-dialog")
+        dialog.printer().setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+        dialog.findChildren(QPrintPreviewWidget)[0].updatePreview()
+        camera.take(dialog, "print-dialog-letter")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from models.definition_file import Definitions
 from models.drafts import Drafts
 from models.places import RESOURCES
 from ui.application import Application
+from ui.paper_proof import prove_preview, prove_printing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,8 @@ def _steps(qt: QApplication, folder: Path, report: Path) -> dict[str, Callable[[
         "typing": typing,
         "draft": draft,
         "export": export,
+        "preview": lambda: prove_preview(application.windows[-1]),
+        "printing": lambda: prove_printing(application.windows[-1], folder),
         "dialogs": dialogs,
         "offline": offline,
     }

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def request(number: int, form: Form, page: int = 0) -> dict[str, Any]:
-    return {"make": number, "form": form_to_json(form).decode(), "page": page, "width": 200, "times": 1}
+    return {"make": number, "form": form_to_json(form).decode(), "page": page, "width": 200}
 
 
 def answers(*requests: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from export.measured import CONTINUED
 from export.outputs import pages_of, pdf_of
 from export.page_pictures import OpenPdf
-from export.placements import SEAL, placements, seal_centre
+from export.placements import SEAL, Places, seal_centre
 from models.form import blank_form
 from models.place import value_at
 from tests.strategies import forms
@@ -35,10 +35,10 @@ def test_each_place_of_any_form_is_found_on_its_pages(drawn: tuple[Form, Definit
     form, version = drawn
     pages = pages_of(form, version)
     characters: dict[str, int] = {}
-    for place in placements(pages):
+    for place in Places.of(pages):
         page = pages[place.page]
-        assert 0 <= place.left < place.right <= page.width
-        assert 0 <= place.bottom < place.top <= page.height
+        assert 0 <= place.left < place.right <= page.width + 0.01
+        assert 0 <= place.bottom < place.top <= page.height + 0.01
         characters[place.where] = characters.get(place.where, 0) + place.characters
     assert places_of(form, version) <= characters.keys()
     for where in places_of(form, version):
@@ -72,4 +72,14 @@ def test_bands_of_a_page_make_up_its_picture() -> None:
     assert max(abs(one - other) for one, other in zip(joined, whole.greys, strict=True)) < 16
     assert {band.height for band in bands} == {256, 850 - 3 * 256}
     assert set(whole.greys) > {0, 255}
+    document.close()
+
+
+def test_a_fine_picture_is_the_mean_of_one_twice_as_large() -> None:
+    document = OpenPdf(pdf_of(SAMPLE, FIRST))
+    large, fine = document.draw(0, 402, 568), document.draw_fine(0, 201, 284)
+    assert (fine.width, fine.height) == (201, 284)
+    for x, y in ((0, 0), (40, 60), (100, 130), (123, 200), (200, 283)):
+        four = [large.greys[(2 * y + j) * large.stride + 2 * x + i] for i in (0, 1) for j in (0, 1)]
+        assert abs(fine.greys[y * fine.stride + x] - sum(four) / 4) <= 2
     document.close()

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from export.outputs import pages_of
-from export.placements import placements, seal_centre
+from export.placements import Places, seal_centre
 from models.form import Indicator, blank_form, with_derived_ids
 from tests.strategies import forms
 from tests.ui.windows import type_in
@@ -47,7 +47,7 @@ FULL_SECOND = replace(
 
 def made_of(form: Form, version: Definition, number: int = 1) -> Made:
     pages = pages_of(form, version)
-    return Made(number, tuple((p.width, p.height) for p in pages), tuple(placements(pages)), seal_centre(pages))
+    return Made(number, tuple((p.width, p.height) for p in pages), Places.of(pages), seal_centre(pages))
 
 
 def preview_of(window: MainWindow, qtbot: QtBot) -> PreviewPage:
@@ -150,6 +150,15 @@ def test_paging_zooming_and_the_seal(open_window: Callable[[Form, Definition], M
     assert page.bar.zoom.text() == "150%"
     assert view.wanted_width == round(595.2756 * 1.5 * 96 / 72)
     qtbot.waitUntil(lambda: view.picture is not None and view.picture.width() == view.wanted_width, timeout=30_000)
+    before = view.pos()
+    at = before * -1 + QPoint(200, 300)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    for step in (30, 60, 90):
+        QTest.mouseMove(view, at + QPoint(-step, -step) - (view.pos() - before))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert view.pos().x() < before.x()
+    assert view.pos().y() < before.y()
+    assert window.where == "fields.reporting_unit", "pulling the page is no click"
 
 
 def test_what_cannot_be_printed_is_said_in_the_place_of_the_page(

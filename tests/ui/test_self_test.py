@@ -18,5 +18,5 @@ def test_the_program_proves_itself(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(report.read_text(encoding="utf-8"))
     assert set(found["steps"].values()) == {"ok"}
-    assert len(found["steps"]) == 6
+    assert len(found["steps"]) == 8
     assert report.with_suffix(".png").stat().st_size > 10_000

@@ -7,11 +7,11 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QImage
 
 from export.edition import USUAL
-from export.placements import Placement
+from export.placements import Places
 from models.form_json import form_to_json
 from models.places import RESOURCES
 
@@ -27,15 +27,12 @@ _FAULT = "这一次的页面没有做出来，表和草稿都不受影响。再�
 _GONE = "做页面的程序停了，表和草稿都不受影响。收起预览再打开，会重新做。"
 
 
-_COARSE = 1000  # pixels; a smaller page is drawn twice as large and then made smaller, so that rules stay thin
-
-
 class Made(NamedTuple):
     """The pages of one state of the form: sizes in pt, what stands where, where the seal will lie."""
 
     number: int
     sizes: tuple[tuple[float, float], ...]
-    places: tuple[Placement, ...]
+    places: Places
     seal: tuple[float, float] | None
 
 
@@ -71,11 +68,11 @@ class PageMaker(QObject):
         """Ask for the pages of a form, and a picture of one of them, `width` pixels wide."""
         self._number += 1
         what = {"make": self._number, "form": form_to_json(form).decode(), "edition": edition}
-        self._ask({**what, **_picture(page, width)})
+        self._ask({**what, "page": page, "width": width})
 
     def draw(self, page: int, width: int) -> None:
         """Ask for a picture of a page of the form that was sent last."""
-        self._ask({"draw": self._number, **_picture(page, width)})
+        self._ask({"draw": self._number, "page": page, "width": width})
 
     def end(self) -> None:
         """Let the process go, whatever it is doing; it is started again when something is asked for."""
@@ -124,14 +121,11 @@ class PageMaker(QObject):
         """Pass an answer on; one on an older form is overtaken."""
         if head.get("made") == self._number:
             sizes = tuple((width, height) for width, height in head["sizes"])
-            places = tuple(Placement(*each) for each in head["places"])
-            self.made.emit(Made(self._number, sizes, places, tuple(head["seal"]) if head["seal"] else None))
+            seal = tuple(head["seal"]) if head["seal"] else None
+            self.made.emit(Made(self._number, sizes, Places(head["wheres"], data), seal))
         elif head.get("drawn") == self._number:
             image = QImage(data, head["width"], head["height"], head["stride"], QImage.Format.Format_Grayscale8)
-            width, height = head["width"] // head["times"], head["height"] // head["times"]
-            smooth = Qt.TransformationMode.SmoothTransformation
-            image = image.scaled(width, height, mode=smooth) if head["times"] > 1 else image.copy()
-            self.drawn.emit(Drawn(self._number, head["page"], image))
+            self.drawn.emit(Drawn(self._number, head["page"], image.copy()))
         elif head.get("hint") == self._number:
             self.hinted.emit(head["words"])
         elif head.get("trouble") == self._number:
@@ -152,8 +146,3 @@ class PageMaker(QObject):
             process, self._process = self._process, None
             process.deleteLater()
             self.troubled.emit(_GONE, "")
-
-
-def _picture(page: int, width: int) -> dict[str, int]:
-    """Ask for a picture of a page, `width` pixels wide once it is made smaller."""
-    return {"page": page, "width": width, "times": 2 if width < _COARSE else 1}

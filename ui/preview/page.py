@@ -152,6 +152,7 @@ class PreviewPage(Page):
         self.bar.print_wanted.connect(self.print_wanted)
         self.view.page_wanted.connect(self.turn)
         self.view.clicked.connect(self.place_wanted)
+        self.view.pulled.connect(self._pull)
         self.view.back_wanted.connect(lambda: self.place_wanted.emit(self.sight.where))
         self.trouble.place_wanted.connect(self.place_wanted)
 
@@ -225,6 +226,10 @@ class PreviewPage(Page):
         after = self.view.page_area().topLeft() + QPoint(round(before.x() * ratio), round(before.y() * ratio))
         self._scroll.horizontalScrollBar().setValue(after.x() - centre.x())
         self._scroll.verticalScrollBar().setValue(after.y() - centre.y())
+
+    def _pull(self, way: QPoint) -> None:
+        for bar, step in ((self._scroll.horizontalScrollBar(), way.x()), (self._scroll.verticalScrollBar(), way.y())):
+            bar.setValue(bar.value() - step)
 
     def _show_seal(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's value
         self.view.has_seal = wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.place import indicator_place
@@ -28,7 +28,6 @@ class Sight:
     """"page", "width", or "" where a scale was chosen."""
     scale: float = 1.0
     """Logical pixels a pt."""
-    _by_place: dict[str, list[Placement]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -44,19 +43,18 @@ class Sight:
         """Look at other pages, at the same number where there is one."""
         self.made = made
         self.page = min(self.page, self.count - 1)
-        self._by_place = {}
-        for place in made.places:
-            self._by_place.setdefault(place.where, []).append(place)
 
     def placements(self, where: str) -> Sequence[Placement]:
         """Give where a place stands; in a group the name that stands over it, in a row without a column its name."""
-        row = indicator_place(where)
+        if self.made is None:
+            return ()
+        places, row = self.made.places, indicator_place(where)
         if row and not row[1]:
-            return self._by_place.get(f"{where}.name", ())
+            return places[f"{where}.name"]
         if row and row[1] in {"level1", "level2"}:
             names = (f"indicators[{number}].{row[1]}" for number in range(row[0], -1, -1))
-            return next((self._by_place[name] for name in names if name in self._by_place), ())
-        return self._by_place.get(where, ())
+            return next((found for name in names if (found := places[name])), ())
+        return places[where]
 
     def outlined(self) -> list[Placement]:
         """Give what of the place that has the caret stands on this page."""

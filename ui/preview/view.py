@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,6 +31,8 @@ class PageView(QWidget):
     """A place of the form was clicked in the page."""
     page_wanted = Signal(int)
     """On by so many pages."""
+    pulled = Signal(QPoint)
+    """A page larger than the view is pulled along; gives how far."""
     back_wanted = Signal()
     """Back to the field with the caret."""
 
@@ -44,6 +46,7 @@ class PageView(QWidget):
         self._pressed: QPointF | None = None
         self._grip: QPointF | None = None
         self._moved = QPointF()
+        self._pulled_from: QPointF | None = None
         self.has_seal = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -153,6 +156,7 @@ class PageView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position()
+            self._pulled_from = None
             self._grip = self._moved if self._is_on_seal(event.position()) else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -165,16 +169,30 @@ class PageView(QWidget):
                 self._moved = self._grip + way / self._sight.scale
                 self.update()
             return
+        if self._pressed is not None:
+            self._pull(event)
+            return
         where = self._place_at(point)
         self.setCursor(Qt.CursorShape.PointingHandCursor if where else Qt.CursorShape.ArrowCursor)
         self.setToolTip(f"{describe_place(where, self._definition)}：点一下去填" if where else "")
 
+    def _pull(self, event: QMouseEvent) -> None:
+        """Pull the page along, once the mouse has gone too far for a click."""
+        at = event.globalPosition()
+        far = self._pressed is not None and (event.position() - self._pressed).manhattanLength()
+        if self._pulled_from is None and far >= QApplication.startDragDistance():
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._pulled_from = at
+        elif self._pulled_from is not None:
+            self.pulled.emit((at - self._pulled_from).toPoint())
+            self._pulled_from = at
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go to the field that was clicked, unless the seal was dragged."""
+        """Go to the field that was clicked, unless the seal was dragged or the page pulled."""
         pressed, self._pressed = self._pressed, None
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        has_dragged = self._grip is not None and self._grip != self._moved
+        has_dragged = self._pulled_from is not None or (self._grip is not None and self._grip != self._moved)
         self._grip = None
         if not has_dragged and (where := self._place_at(event.position())):
             self.clicked.emit(where)

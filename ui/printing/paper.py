@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -87,12 +87,11 @@ def _draw(painter: QPainter, dots: int, pdf: OpenPdf, page: int, screen: float) 
     resolution = screen or min(dots, _FINEST)
     width, height = (round(points / _POINTS * resolution) for points in pdf.size(page))
     scale = dots / resolution
-    rows = height if screen else _BAND
-    times = 2 if screen else 1  # on the screen drawn larger and made smaller, so that rules stay thin
-    for top in range(0, height, rows):
-        image = _image(pdf.draw(page, times * width, times * height, times * top, times * rows))
-        if screen:
-            image = image.scaled(width, height, mode=Qt.TransformationMode.SmoothTransformation)
+    if screen:
+        painter.drawImage(QRectF(0, 0, width * scale, height * scale), _image(pdf.draw_fine(page, width, height)))
+        return
+    for top in range(0, height, _BAND):
+        image = _image(pdf.draw(page, width, height, top, _BAND))
         painter.drawImage(QRectF(0, top * scale, image.width() * scale, image.height() * scale), image)
 
 
