@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QLabel, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QLabel, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from export.page_pictures import OpenPdf
 from models.trouble import NotWritten
 from ui import fonts
 from ui.icons import icon
 from ui.palette import colours
+from ui.preview.view import desk
 from ui.printing.paper import draw_pages, paper_notice, prepare
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class PrintDialog(QPrintPreviewDialog):
         self.resize(QSize(fonts.unit(900), fonts.unit(640)).boundedTo(self.screen().availableSize()))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         (self._view,) = self.findChildren(QPrintPreviewWidget)
+        for view in self.findChildren(QGraphicsView):
+            view.setBackgroundBrush(desk())
         self._pause = QTimer(self, interval=_ZOOM_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._sharpen)
         self._view.previewChanged.connect(self._pause.start)
