@@ -52,9 +52,19 @@ def title(*, bold: bool = True) -> QFont:
     return _font(15, bold, _chosen[0])
 
 
+class Type(QFont):
+    """A type of the window, made once; its key is asked for at every text that is measured, and Qt's takes its time."""
+
+    def __init__(self, points: float, *, bold: bool) -> None:
+        super().__init__(_FAMILIES)
+        self.setPointSizeF(points)
+        self.setBold(bold)
+        self._key = super().key()
+
+    def key(self) -> str:
+        return self._key
+
+
 @lru_cache(maxsize=64)
-def _font(points: float, bold: bool, size: int) -> QFont:  # noqa: FBT001 - private
-    font = QFont(_FAMILIES)
-    font.setPointSizeF(points * FACTORS[size])
-    font.setBold(bold)
-    return font
+def _font(points: float, bold: bool, size: int) -> Type:  # noqa: FBT001 - private
+    return Type(points * FACTORS[size], bold=bold)

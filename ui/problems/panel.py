@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 60
 """The list follows the typing after this pause, so that a key never waits for it."""
+_MANY, _LONG_PAUSE_MS = 200, 400
 _FINE = "没有发现问题。可以打印盖章、导出了。"
 _ALL_FILTERED = "这几类都没有勾选。"
 
@@ -73,7 +74,7 @@ class ProblemPanel(QWidget):
         self._list.clicked.connect(self._go)
         self._list.resized.connect(self._fit)
         self._list.entered_key.connect(self._go)
-        document.problems_changed.connect(self._timer.start)
+        document.problems_changed.connect(self._wait)
         self.refresh()
 
     @property
@@ -91,6 +92,10 @@ class ProblemPanel(QWidget):
         if section != self._section:
             self._section = section
             self._timer.start()
+
+    def _wait(self) -> None:
+        """Follow the typing after a pause, which is longer where a list takes long to lay out."""
+        self._timer.start(_PAUSE_MS if len(self._document.problems) < _MANY else _LONG_PAUSE_MS)
 
     def choose_at(self, where: str) -> None:
         """Open the worst problem of a place, if it has one and none of its own is open."""
