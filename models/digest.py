@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from models.amounts import format_amount, read_amount
 
 if TYPE_CHECKING:
     from models.definition import Definition
-    from models.form import Form
+    from models.form import Form, Indicator
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DATA_CHARACTERS = 9
 _BITS = 5
 _READ_AS = str.maketrans("OIL", "011", "- \u3000－—–\t\n")
+_NO_ROWS = '"indicators":[]}'  # they come last, as the keys are sorted
 _POLYNOMIAL = 0b100101  # x⁵ + x² + 1
 
 
@@ -25,11 +28,7 @@ def canonical(form: Form, definition: Definition) -> dict[str, Any]:
         "form": form.form,
         "fields": {name: form.fields.get(name, "").strip() for name in definition.fields},
         "amounts": {name: canonical_amount(form.amounts.get(name, "")) for name in definition.amounts},
-        "indicators": [
-            {key: indicator.text(key).strip() for key in ("level1", "level2", *definition.columns)}
-            for indicator in form.indicators
-            if not indicator.says_nothing
-        ],
+        "indicators": [_row(indicator, definition) for indicator in form.indicators if not indicator.says_nothing],
     }
 
 
@@ -41,8 +40,23 @@ def canonical_amount(text: str) -> str:
 
 def digest(form: Form, definition: Definition) -> bytes:
     """Give the SHA-256 of the canonical form."""
-    values = json.dumps(canonical(form, definition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(values.encode()).digest()
+    values = _text(canonical(replace(form, indicators=()), definition))
+    rows = ",".join(filter(None, (_row_text(indicator, definition) for indicator in form.indicators)))
+    return hashlib.sha256(f"{values.removesuffix(_NO_ROWS)}{_NO_ROWS[:-2]}{rows}{_NO_ROWS[-2:]}".encode()).digest()
+
+
+def _row(indicator: Indicator, definition: Definition) -> dict[str, str]:
+    return {key: indicator.text(key).strip() for key in ("level1", "level2", *definition.columns)}
+
+
+@lru_cache(maxsize=4096)
+def _row_text(indicator: Indicator, definition: Definition) -> str:
+    """Write an indicator as the canonical form has it, "" where it says nothing; the same one is written once."""
+    return "" if indicator.says_nothing else _text(_row(indicator, definition))
+
+
+def _text(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def check_code(form: Form, definition: Definition) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.digest import ALPHABET, check_code, digest, parse_check_code
+from models.digest import ALPHABET, canonical, check_code, digest, parse_check_code
 from models.edits import SetAmount, SetField, edit_at
 from tests.strategies import forms
 from tests.versions import FIRST, SAMPLE
+
+if TYPE_CHECKING:
+    from models.form import Form
 
 CODES = forms(FIRST, longest=200, most_indicators=3).map(lambda form: check_code(form, FIRST))
 
@@ -75,3 +81,9 @@ def test_every_swap_of_neighbours_is_caught(code: str) -> None:
 def test_anything_typed_gives_a_code_or_none(typed: str) -> None:
     code = parse_check_code(typed)
     assert code is None or parse_check_code(code) == code
+
+
+@given(forms(FIRST))
+def test_the_digest_is_that_of_the_canonical_form_written_whole(form: Form) -> None:
+    whole = json.dumps(canonical(form, FIRST), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert digest(form, FIRST) == hashlib.sha256(whole.encode()).digest()
