@@ -7,7 +7,19 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import drafts, exporting, growth, looking, paper, preview, reading, reviewer, window, workbook
+from benchmarks import (
+    drafts,
+    exporting,
+    growth,
+    importing,
+    looking,
+    paper,
+    preview,
+    reading,
+    reviewer,
+    window,
+    workbook,
+)
 
 REPORT = Path("out") / "benchmarks.json"
 
@@ -15,7 +27,7 @@ REPORT = Path("out") / "benchmarks.json"
 def main() -> int:
     """Print every figure against its bound; give 1 where one is missed."""
     figures = []
-    for room in (paper, workbook, reading, reviewer, drafts, growth, exporting, window, looking, preview):
+    for room in (paper, workbook, reading, reviewer, drafts, growth, exporting, window, looking, preview, importing):
         for figure in room.figures():
             figures.append(figure)
             print(figure.line(), flush=True)

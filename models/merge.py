@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.checks.target import without_number
 from models.edits import InsertIndicators, Several, edit_at
+from models.groups import place_in_group
 from models.place import describe_place
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def merge_edit(form: Form, chosen: Iterable[Offer], definition: Definition) -> S
     for offer in ordered:
         edit: Edit
         if offer.row is not None:
-            edit = InsertIndicators(((_end_of_group(after, offer.row), offer.row),))
+            edit = InsertIndicators(((place_in_group(after.indicators, offer.row.group, definition), offer.row),))
         else:
             edit = edit_at(offer.where, offer.then, definition.unit)
         edits.append(edit)
@@ -84,8 +85,3 @@ def _matches(form: Form, other: Form) -> dict[int, int]:
             if place not in found and key(row) in free and not row.says_nothing:
                 found[place] = free.pop(key(row))
     return found
-
-
-def _end_of_group(form: Form, row: Indicator) -> int:
-    inside = [place for place, each in enumerate(form.indicators) if each.group == row.group]
-    return inside[-1] + 1 if inside else len(form.indicators)

@@ -48,6 +48,10 @@ class FieldHelp(QWidget):
         row.addWidget(self._more)
         lines.addLayout(row)
         lines.addWidget(self._words)
+        self._past = QLabel(self)
+        self._past.setWordWrap(True)
+        self._past.hide()
+        lines.addWidget(self._past)
         self.restyle()
         self.explain("")
 
@@ -56,12 +60,18 @@ class FieldHelp(QWidget):
         self._title.setText(f"怎么填：{_name(where, self._definition)}" if where else "怎么填")
         self._words.setText(help_at(where, self._definition) or "把光标放进一格，这里就说怎么填。")
 
+    def tell_past(self, words: str) -> None:
+        """Say what stood here in earlier years, "" for nothing."""
+        self._past.setText(words)
+        self._past.setVisible(bool(words))
+
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
         size = fonts.unit(16)
         self._mark.setPixmap(pixmap("question_circle", colours().accent, size, self.devicePixelRatioF()))
         self._title.setFont(fonts.surround(bold=True))
         self._words.setFont(fonts.surround())
+        self._past.setFont(fonts.surround())
         self._more.setFont(fonts.surround())
         self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * 2)
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from models.definition_file import Definitions
     from models.drafts import Drafts
     from ui.panel import Page
+    from ui.reuse.reusing import Reusing
 
 _LEAST = (640, 360)
+_LATER = 1000  # ms after the window came up, when earlier forms are looked through
 PREVIEW_WIDTH = 452
 _VIEW = (
     "- next previous balance problems preview history fold outline around back_around "
@@ -90,6 +92,9 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.document, self.autosave, definitions, self.message, self._memory)
         self.status = StatusBar(self)
         self._not_saved_because = ""
+        self._reusing: Reusing | None = None
+        self._later = QTimer(self, interval=_LATER, singleShot=True)
+        self._later.timeout.connect(self._begin_reusing)
         self._actions: dict[str, QAction] = {}
         self._make_actions()
         self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
@@ -117,6 +122,16 @@ class MainWindow(QMainWindow):
     def where(self) -> str:
         """The place that has, or had last, the caret."""
         return self.workspace.desk.place
+
+    @property
+    def reusing(self) -> Reusing:
+        """What is done with earlier forms; begins once the window has been painted."""
+        if self._reusing is None:
+            from ui.reuse.reusing import Reusing  # noqa: PLC0415 - the form is painted first
+
+            self._reusing = Reusing(self, self.workspace, self._drafts, self._definitions)
+            self._reusing.said.connect(self.status.say)
+        return self._reusing
 
     def _build(self) -> None:
         central = QWidget()
@@ -154,6 +169,7 @@ class MainWindow(QMainWindow):
             ("causes", "其他可能的原因", "Shift+F9", workspace.show_causes),
             ("compute", "由各项相加", "Alt+=", workspace.compute_total),
             ("confirm", "复核确认，到下一处", "Ctrl+Return", workspace.confirm),
+            ("earlier", "添加以前的指标…", "Ctrl+Shift+I", self._insert_earlier),
             ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
             ("problems", "问题", "Ctrl+1", lambda: workspace.switch_panel("problems")),
             ("preview", "预览", "Ctrl+2", lambda: workspace.switch_panel("preview")),
@@ -197,7 +213,7 @@ class MainWindow(QMainWindow):
         return [
             ("文件(&F)", named("all new open - save save_as - print view_pdf - export publish send - settings - quit")),
             ("编辑(&E)", named("undo redo - find find_next - fix causes compute confirm")),
-            ("指标(&I)", list(indicators)),
+            ("指标(&I)", [*indicators[:1], self._actions["earlier"], *indicators[1:]]),
             ("视图(&V)", [*sections, *named(_VIEW)]),
             ("帮助(&H)", named("manual keys - about")),
         ]
@@ -302,6 +318,14 @@ class MainWindow(QMainWindow):
         self.document.leave_all()
         self.files.send()
 
+    def _begin_reusing(self) -> None:
+        """Look through earlier forms, unless the window has been closed meanwhile."""
+        if self.isVisible():
+            self.reusing.begin()
+
+    def _insert_earlier(self) -> None:
+        self.reusing.insert_earlier()
+
     def _fold_panel(self) -> None:
         self.workspace.switch_panel(self.workspace.panel.kind)
 
@@ -374,6 +398,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the caret into the first cell when the window comes up."""
         super().showEvent(event)
+        self._later.start()
         if not self.where:
             self.workspace.desk.refocus()
 

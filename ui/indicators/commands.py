@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.checks.runs import runs_of
 from models.edits import ArrangeIndicators, InsertIndicators, MoveIndicators, RemoveIndicators, SetIndicator, Several
 from models.form import new_indicator
+from models.groups import place_of_new_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ class IndicatorCommands:
         inside = [i for i, row in enumerate(rows) if row.group == group]
         if 0 <= after < len(rows) and rows[after].group == group:
             inside = [i for i in self._run_at(after) if rows[i].group == group]
-        row = inside[-1] + 1 if inside else self._place_of_new(group)
+        row = inside[-1] + 1 if inside else place_of_new_group(rows, group, self._document.definition)
         made = new_indicator(self._document.definition, *group, {})
         self._apply(InsertIndicators(((row, made),)))
         return row
@@ -110,7 +111,9 @@ class IndicatorCommands:
     def to_group(self, chosen: Sequence[int], group: Group) -> list[int]:
         """Move indicators to the end of a group."""
         inside = [i for i, row in enumerate(self.rows) if row.group == group and i not in set(chosen)]
-        return self.move(chosen, inside[-1] + 1 if inside else self._place_of_new(group), group)
+        return self.move(
+            chosen, inside[-1] + 1 if inside else place_of_new_group(self.rows, group, self._document.definition), group
+        )
 
     def duplicate(self, chosen: Sequence[int]) -> list[int]:
         """Put copies of indicators behind the last of them."""
@@ -177,13 +180,6 @@ class IndicatorCommands:
         while last + 1 < len(self.rows) and self.rows[last + 1].group == self.rows[row].group:
             last += 1
         return list(range(first, last + 1))
-
-    def _place_of_new(self, group: Group) -> int:
-        """Give the row at which a group with no indicators belongs, in the version's order."""
-        order = {each: place for place, each in enumerate(self.allowed())}
-        own = order.get(group, len(order))
-        before = [i for i, row in enumerate(self.rows) if order.get(row.group, -1) < own]
-        return before[-1] + 1 if before else 0
 
 
 def renumbered(rows: Sequence[Indicator]) -> tuple[Indicator, ...]:

@@ -15,6 +15,7 @@ from models.unreviewed import WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from models.form import Indicator
     from models.problem import Problem
     from ui.document import Document
 
@@ -34,6 +35,8 @@ class IndicatorTableModel(QAbstractTableModel):
         super().__init__(document)
         self._document = document
         self.columns = ("level1", "level2", *document.definition.columns)
+        self.past_of: Callable[[Indicator], str] = lambda _: ""
+        """Says what an indicator was in earlier years, for the tool tip; "" where nothing is known of them."""
         self._rows = document.form.indicators
         self._waiting = frozenset(document.form.review)
         self._count = len(self._rows)
@@ -71,6 +74,8 @@ class IndicatorTableModel(QAbstractTableModel):
             found = [problem.message for column, problem in self.problems_of(index.row()) if column == index.column()]
             if index.column() == NAME and self.is_unreviewed(index.row()):
                 found.append(f"{WORDS}。")
+            if past := self.past_of(self._document.form.indicators[index.row()]):
+                found.append(past)
             return "\n".join(found) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = column_label(self.columns[index.column()], self._document.definition)

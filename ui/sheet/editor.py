@@ -101,6 +101,26 @@ class Editor(QTextEdit):
         text = self.text()
         self.setExtraSelections([self._wave(text, *stretch) for stretch in found])
 
+    @property
+    def caret(self) -> int:
+        """The place of the caret, in characters."""
+        text, position = self.text(), self.textCursor().position()
+        return len(text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "replace"))
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is at work on a word."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def replace_to_caret(self, start: int, text: str) -> None:
+        """Put a text in the place of what stands from a character on to the caret."""
+        cursor = self.textCursor()
+        end = cursor.position()
+        cursor.setPosition(in_qt(self.text(), start))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
     def caret_to(self, position: int) -> None:
         """Put the caret at a character."""
         cursor = self.textCursor()
