@@ -26,7 +26,7 @@ MOST = 6
 """How many are offered at once."""
 _LONG_PARAGRAPH = 60  # characters from which the sentences of a paragraph are kept one by one as well
 _SENTENCE = re.compile(r"[^。；\n]*[。；]?")
-_START = re.compile(r"[^。；\n]*$")
+_START = re.compile(r"[^。；\n]*\Z")
 
 
 class Phrase(NamedTuple):

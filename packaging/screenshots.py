@@ -24,15 +24,19 @@ from export.outputs import pdf_of  # noqa: E402
 from models.definition_file import Definitions  # noqa: E402
 from models.digest import check_code  # noqa: E402
 from models.drafts import Drafts  # noqa: E402
-from models.edits import edit_at  # noqa: E402
+from models.edits import RemoveIndicators, edit_at  # noqa: E402
 from models.form import blank_form, with_derived_ids  # noqa: E402
 from models.form_json import form_from_json  # noqa: E402
+from tests.ui.importing.foreign import foreign  # noqa: E402
+from tests.ui.windows import type_in  # noqa: E402
 from ui import fonts, palette  # noqa: E402
 from ui.application import Application  # noqa: E402
+from ui.importing.merging import MergeSheet  # noqa: E402
 from ui.manual.window import ManualWindow  # noqa: E402
 from ui.outgoing.export_sheet import ExportSheet  # noqa: E402
 from ui.preview.page import PreviewPage  # noqa: E402
 from ui.printing.dialog import print_dialog  # noqa: E402
+from ui.reuse.insert_sheet import InsertSheet  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +99,7 @@ def main(folder: Path) -> None:
         application.close()
     _start(qt, camera, sample, definition)
     _history(qt, camera, sample, definition)
+    _importing(qt, camera, sample, definition)
 
 
 def scaled(folder: Path, screen: str, factor: str) -> None:
@@ -409,3 +414,57 @@ def _print_dialog(form: Form, definition: Definition, camera: Camera) -> None:
 if __name__ == "__main__":
     target, *screen_and_factor = sys.argv[1:]
     scaled(Path(target), *screen_and_factor) if screen_and_factor else main(Path(target))
+
+
+def _importing(qt: QApplication, camera: Camera, sample: Form, definition: Definition) -> None:
+    """Take the import of a foreign workbook in all sizes, the merge, 从上年结转, and what is offered while typing."""
+    with tempfile.TemporaryDirectory() as data:
+        drafts = Drafts(Path(data))
+        ids = [drafts.create(replace(sample, year=year), definition) for year in (2019, 2020)]
+        drafts.close()
+        application = Application(qt, Path(data))
+        desk = application.import_desk()
+        for scheme in ("dark", "light"):
+            application.dress(scheme)
+            window = desk.show(Path("2019年绩效目标申报表（民政局）.xls"), foreign())
+            camera.take(window, f"import-{scheme}")
+            rolling = desk.roll_forward()
+            camera.take(rolling, f"roll-forward-{scheme}")
+            rolling.close()
+        for width, height in ((1093, 556), (911, 440), (683, 360)):
+            window.resize(width, height)
+            camera.take(window, f"import-{width}x{height}")
+        window.resize(1366, 696)
+        window.decisions.take_first()
+        window.decisions.understood.toggle()
+        camera.take(window, "import-answered")
+        window.close()
+        main_window = application.open_draft(ids[1])
+        if main_window is None:
+            sys.exit("a draft cannot be read")
+        sheet = MergeSheet(main_window.document, foreign().form, "2019年绩效目标申报表.xls", main_window)
+        sheet.open()
+        camera.take(sheet, "merge")
+        sheet.close()
+        _reusing(main_window, camera)
+        main_window.close()
+        application.close()
+
+
+def _reusing(window: MainWindow, camera: Camera) -> None:
+    """Take what is offered while a goal is typed, and the sheet of earlier indicators."""
+    window.document.apply(edit_at("fields.goals", ""))
+    window.document.apply(RemoveIndicators((2, 3)))
+    window.reusing.begin()
+    while not window.reusing.gathering.is_done:
+        QTest.qWait(20)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.go_to("fields.goals")
+    QTest.qWait(PAUSE)
+    type_in(QApplication.focusWidget(), "1、")
+    camera.take(window, "offered")
+    window.reusing.insert_earlier()
+    sheet = window.findChild(InsertSheet)
+    if isinstance(sheet, InsertSheet):
+        camera.take(sheet, "earlier")

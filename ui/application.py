@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QMainWindow
+    from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+    from models.definition import Definition
+    from models.form import Form
+    from ui.document import Document
+    from ui.importing.desk import ImportDesk
     from ui.main_window import MainWindow
     from ui.start.window import StartWindow
 
 _SAMPLE = RESOURCES / "samples" / "sample-2020.json"
-_CARDS = ("import", "new")
+_CARDS = ("roll_forward", "import", "new")
 """The ways to begin that the start window offers."""
 _IDLE = 1500  # ms after which what only an export needs is loaded
 
@@ -75,6 +79,7 @@ class Application(QObject):
         fonts.choose_size(self._memory.size)
         self.dress(self._memory.scheme)
         qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
+        self._desk: ImportDesk | None = None
         self._faults = Faults(data_folder / "log.txt", self)
 
     def dress(self, scheme: str) -> None:
@@ -99,8 +104,10 @@ class Application(QObject):
     def start(self, path: Path | None, *, ended_well: bool = True) -> None:
         """Open the file that was named, else show the start window with the draft that was changed last chosen."""
         recovered = self._rescue() or ("" if ended_well else recovery_words(self._drafts))
-        if path is None or self.open(path) is None:
+        if path is None or not _is_read_at_once(path) or self.open(path) is None:
             self.show_start()
+        if path is not None and not _is_read_at_once(path):
+            self.import_file(path)
         if said := f"{self._drafts.said}{recovered}{self._folder_words()}":
             self._looked_at().message.say(said)
 
@@ -114,20 +121,39 @@ class Application(QObject):
             instead_of.activateWindow()
 
     def import_file(self, path: Path) -> None:
-        """Take in a file that was chosen or dropped: it becomes a draft of its own."""
-        self.open(path)
+        """Take in a file that was chosen or dropped: it becomes a draft once nothing in it is uncertain any more."""
+        if _is_read_at_once(path):
+            self.open(path)
+        else:
+            self.import_desk().begin(path)
+
+    def roll_forward(self) -> None:
+        """Ask which form of last year is to become this year's."""
+        self.import_desk().roll_forward()
 
     def open(self, path: Path) -> MainWindow | None:
-        """Open a file as a new draft; one that cannot be read gets its sentence."""
+        """Open a file as a new draft, or show it beside what was understood; an unreadable one gets its sentence."""
         from intake.reading import read_form  # noqa: PLC0415 - not needed to go on with a draft
 
-        def made() -> str:
+        try:
             intake = read_form(path, self._definitions)
-            draft = self._drafts.create(intake.form, intake.definition, f"从“{path.name}”导入")
-            self._drafts.remember_file(path)
-            return draft
+        except Trouble as trouble:
+            self._say(str(trouble))
+            return None
+        before = len(self.windows)
+        self.import_desk().take(path, intake)
+        return self.windows[-1] if len(self.windows) > before else None
 
-        return self._open_made(made)
+    def import_desk(self) -> ImportDesk:
+        """Give the desk at which files are taken in."""
+        if self._desk is None:
+            from ui.importing.desk import ImportDesk  # noqa: PLC0415 - not needed to go on with a draft
+
+            desk = self._desk = ImportDesk(self._definitions, self._drafts, self._open_form, self)
+            desk.draft_wanted.connect(self._open_imported)
+            desk.failed.connect(self._say)
+            desk.slow.connect(self._say_waiting)
+        return self._desk
 
     def open_sample(self) -> MainWindow | None:
         """Open the filled-in sample as a new draft, to look at and to try things on."""
@@ -191,6 +217,7 @@ class Application(QObject):
         window.open_wanted.connect(self.import_file)
         window.export_wanted.connect(self._show_export)
         window.new_wanted.connect(self.new)
+        window.roll_forward_wanted.connect(self.roll_forward)
         window.start_wanted.connect(partial(self.show_start, window))
         window.scheme_wanted.connect(self.dress)
         window.number_by_itself(wanted=self._memory.numbers_by_itself)
@@ -209,6 +236,7 @@ class Application(QObject):
             start.draft_wanted.connect(self.open_draft)
             start.file_wanted.connect(self.import_file)
             start.new_wanted.connect(self.new)
+            start.roll_forward_wanted.connect(self.roll_forward)
             start.sample_wanted.connect(self.open_sample)
             start.scheme_wanted.connect(self.dress)
             start.restore_wanted.connect(self._restore)
@@ -227,6 +255,23 @@ class Application(QObject):
             self._say(str(trouble))
             return None
         return self.open_draft(draft)
+
+    def _say_waiting(self, sentence: str) -> None:
+        """Say that a file is being read, until it is, in the window that is looked at."""
+        message, desk = self._looked_at().message, self.import_desk()
+        message.say(sentence, ("取消", desk.cancel))
+        desk.done.connect(message.clear, Qt.ConnectionType.SingleShotConnection)
+
+    def _open_imported(self, form: Form, definition: Definition, origin: str) -> None:
+        """Open what was taken in as a draft of its own; say how much of it is still to be looked at."""
+        window = self._open_made(lambda: self._drafts.create(form, definition, origin))
+        if window and form.review:
+            count = len(form.review)
+            window.message.say(f"{origin}：{count} 处待复核。看过一处按 Ctrl+Enter，到下一处。")
+
+    def _open_form(self) -> tuple[Document, QWidget] | None:
+        """Give the form that a file may be merged into: the one whose window was opened last."""
+        return next(((each.document, each) for each in reversed(self.windows) if each.isVisible()), None)
 
     def _show_export(self, draft: str, code: str) -> None:
         """Open a draft with its history at the export that bears a code."""
@@ -305,6 +350,11 @@ class Application(QObject):
         active = self._qt.activeWindow()
         shown = [each for each in (self.start_window, *self.windows) if each and each.isVisible()]
         return next((each for each in shown if each is active), shown[0] if shown else self._start_window())
+
+
+def _is_read_at_once(path: Path) -> bool:
+    """Whether a file is worth no waiting: our own JSON takes some milliseconds."""
+    return path.suffix.lower() == ".json"
 
 
 def _show(window: QMainWindow, instead_of: QMainWindow | None) -> None:

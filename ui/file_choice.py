@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_FILTER = "申报表 (*.json *.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
+_KINDS = "*.json *.xlsx *.xlsm *.xls *.et *.ods *.docx *.html *.htm *.tsv *.csv *.txt *.pdf"
+_FILTER = f"申报表 ({_KINDS});;所有文件 (*)"
 
 
-def ask_for_form(parent: QWidget) -> Path | None:
+def ask_for_form(parent: QWidget, title: str = "打开") -> Path | None:
     """Let the clerk choose a file; None where none was chosen."""
-    name, _ = QFileDialog.getOpenFileName(parent, "打开", "", _FILTER)
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", _FILTER)
     return Path(name) if name else None

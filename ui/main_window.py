@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _LEAST = (640, 360)
 _LATER = 1000  # ms after the window came up, when earlier forms are looked through
 PREVIEW_WIDTH = 452
+_FILE = "all new roll_forward open - save save_as - print view_pdf - export publish send - settings - quit"
+"""The menu 文件: names of actions."""
 _VIEW = (
     "- next previous balance problems preview history fold outline around back_around "
     "- larger smaller usual - light dark system"
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
     start_wanted = Signal()
     """All drafts are to be shown, in the place of this window."""
     new_wanted = Signal()
+    roll_forward_wanted = Signal()
     scheme_wanted = Signal(str)
     """Other colours are wanted: light, dark, system."""
     closed = Signal(object)
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
             ("redo", "重做", "Ctrl+Y", workspace.redo),
             ("new", "新建空白表", "Ctrl+N", self.new_wanted.emit),
             ("all", "全部草稿", "", self.start_wanted.emit),
+            ("roll_forward", "从上年结转…", "Ctrl+Shift+N", self.roll_forward_wanted.emit),
             ("open", "打开…", "Ctrl+O", self._ask_for_file),
             ("save", "立即保存", "Ctrl+S", self.save),
             ("save_as", "另存一份…", "Ctrl+Shift+S", self.files.save_as),
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
         sections = [self._actions[section.id] for section in self.document.definition.sections]
         indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
         return [
-            ("文件(&F)", named("all new open - save save_as - print view_pdf - export publish send - settings - quit")),
+            ("文件(&F)", named(_FILE)),
             ("编辑(&E)", named("undo redo - find find_next - fix causes compute confirm")),
             ("指标(&I)", [*indicators[:1], self._actions["earlier"], *indicators[1:]]),
             ("视图(&V)", [*sections, *named(_VIEW)]),

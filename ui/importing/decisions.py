@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import fonts
 from ui.importing.card import Card
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from intake.grid import Box
     from ui.importing.session import Choice, Session
+
+_PORTION = 30  # cards
 
 
 class Decisions(QScrollArea):
@@ -40,7 +42,15 @@ class Decisions(QScrollArea):
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, fonts.unit(4), fonts.unit(8))
         self._lines.setSpacing(fonts.unit(8))
-        self.cards = [self._card(place) for place in range(len(session.questions))]
+        self.cards: list[Card] = []
+        self._places = QVBoxLayout()
+        self._places.setSpacing(fonts.unit(8))
+        self._lines.addLayout(self._places)
+        self._more = QPushButton(self)
+        self._more.setObjectName("link")
+        self._more.clicked.connect(lambda: self._make_cards(len(self.cards)))
+        self._lines.addWidget(self._more)
+        self._make_cards(0)
         self._current = -1
         self.leftovers = Leftovers(session, self) if session.intake.leftovers else None
         self.understood = Understood(session, self)
@@ -72,6 +82,7 @@ class Decisions(QScrollArea):
             return False
         after = [place for place in found if (place - self._current) * by > 0]
         place = (after[0] if by > 0 else after[-1]) if after else (found[0] if by > 0 else found[-1])
+        self._make_cards(place)
         self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self.choose(place)
         return True
@@ -85,6 +96,7 @@ class Decisions(QScrollArea):
         """Choose what belongs to a cell of the source: its question, else what was understood there."""
         for place, question in enumerate(self.session.questions):
             if any(_holds(box, row, column) for box in question.boxes):
+                self._make_cards(place)
                 self.choose(place)
                 return
         self.choose(-1)
@@ -104,8 +116,16 @@ class Decisions(QScrollArea):
         card.chosen.connect(partial(self.choose, place))
         card.answered.connect(partial(self._answer, place))
         card.own_answered.connect(partial(self._answer_own, place))
-        self._lines.addWidget(card)
+        self._places.addWidget(card)
         return card
+
+    def _make_cards(self, place: int) -> None:
+        """Make the cards up to a question and some more: hundreds at once would keep the clerk waiting."""
+        count = len(self.session.questions)
+        while len(self.cards) < min(count, place + _PORTION):
+            self.cards.append(self._card(len(self.cards)))
+        self._more.setText(f"还有 {count - len(self.cards)} 处没有列出来，再列一些")
+        self._more.setVisible(len(self.cards) < count)
 
     def _answer(self, place: int, choice: Choice | None) -> None:
         self.session.answer(place, choice)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from models.trouble import Trouble
 from ui.importing.reading import Reading
 
 if TYPE_CHECKING:
@@ -84,16 +86,20 @@ class ImportDesk(QObject):
         self._keep(window)
         return window
 
-    def _take(self, intake: Intake) -> None:
-        self.done.emit()
-        path = self._path
-        if path is None:
-            return
+    def take(self, path: Path, intake: Intake) -> None:
+        """Take in what was read of a file: our own without a doubt at once, all else by the window that shows it."""
+        with suppress(Trouble):  # what is merely remembered stops nobody
+            self._drafts.remember_file(path)
         is_ours = not intake.source.grids or intake.copy is not None
         if is_ours and not (intake.doubts or intake.leftovers or intake.edited):
             self.draft_wanted.emit(intake.form, intake.definition, f"从“{path.name}”导入")
         else:
             self.show(path, intake)
+
+    def _take(self, intake: Intake) -> None:
+        self.done.emit()
+        if self._path is not None:
+            self.take(self._path, intake)
 
     def _fail(self, sentence: str) -> None:
         self.done.emit()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from ui import fonts
 from ui.icons import FINE, icon, pixmap
-from ui.importing.understood import count_understood
+from ui.importing.understood import count_places
 from ui.palette import colours
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Header(QWidget):
     def count(self, session: Session) -> None:
         """Say how much was understood, how much is open, how much has no place."""
         found = (
-            f"认出 {count_understood(session)} 处",
+            f"认出 {count_places(session.understood)} 处",
             f"{len(session.open_questions)} 处待确认",
             f"{len(session.open_leftovers)} 段没有归处",
         )

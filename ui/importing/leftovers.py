@@ -15,6 +15,9 @@ from ui.importing.session import leftover_targets
 if TYPE_CHECKING:
     from ui.importing.session import Session
 
+_FEW, _MOST = 3, 100
+"""How many are shown unfolded at once, and how many at all."""
+
 
 class Leftovers(Folder):
     """The texts that found no place: each can be looked at, given a place, or left out knowingly."""
@@ -22,15 +25,27 @@ class Leftovers(Folder):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        inside = QVBoxLayout(self.body)
-        inside.setContentsMargins(fonts.unit(24), 0, 0, 0)
+        self._inside = QVBoxLayout(self.body)
+        self._inside.setContentsMargins(fonts.unit(24), 0, 0, 0)
         self._said: list[QLabel] = []
-        for place in range(len(session.intake.leftovers)):
-            inside.addLayout(self._line(place))
+        count = len(session.intake.leftovers)
+        self.title.setText(f"没有归处的文字 {count} 段")
         self.restyle()
-        self._refresh()
-        if len(session.intake.leftovers) <= 3:  # noqa: PLR2004 - few need no folding
+        if count <= _FEW:
             self.toggle()
+
+    def toggle(self) -> None:
+        """Fold or unfold; the lines are made when they are first seen."""
+        if not self._said:
+            count = len(self._session.intake.leftovers)
+            for place in range(min(count, _MOST)):
+                self._inside.addLayout(self._line(place))
+            if count > _MOST:
+                more = QLabel(f"还有 {count - _MOST} 段，在左边的原文件里看：虚线框住的就是。", self.body)
+                more.setObjectName("quiet")
+                self._inside.addWidget(more)
+            self._refresh()
+        super().toggle()
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
@@ -82,11 +97,10 @@ class Leftovers(Folder):
         self.changed.emit()
 
     def _refresh(self) -> None:
+        names = dict(leftover_targets(self._session))
         for place, label in enumerate(self._said):
             text = self._session.intake.leftovers[place].text.replace("\n", " ")
             shown = text if len(text) <= 60 else f"{text[:60]}…（{len(text)} 字）"  # noqa: PLR2004 - two lines
             where = self._session.placed.get(place, "")
-            names = dict(leftover_targets(self._session))
             done = f"✓ 放进“{names[where].partition('（接')[0]}”：" if where else ""
             label.setText(f"{done or ('✓ 不导入：' if place in self._session.seen else '')}“{shown}”")
-        self.title.setText(f"没有归处的文字 {len(self._said)} 段")

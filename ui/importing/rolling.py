@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from models.trouble import Trouble
 from models.version_move import Moved, move_to
 from ui import fonts
 from ui.check_box import CheckBox
+from ui.file_choice import ask_for_form
 from ui.importing.reading import Reading
 from ui.message_line import MessageLine
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from models.drafts import Draft, Drafts
     from models.form import Form
 
-_FILTER = "申报表 (*.json *.xlsx *.xlsm *.xls *.et *.ods *.docx *.html *.tsv *.csv *.txt *.pdf);;所有文件 (*)"
 _MOST_SHOWN = 8
 _YEARS = (2001, 2099)
 
@@ -62,6 +63,7 @@ class RollForwardWindow(QWidget):
 
         self.list = QListWidget(self)
         self.list.setAccessibleName("结转哪一份")
+        self.list.setSpacing(2)
         self._file = QPushButton("选文件…", self)
         self.year = QSpinBox(self)
         self.year.setRange(*_YEARS)
@@ -202,7 +204,13 @@ class RollForwardWindow(QWidget):
         for widget in (self.keep_targets, self.keep_amounts, self.version):
             right.addWidget(widget)
         self.version.setVisible(len(self._definitions.ids()) > 1)
-        right.addWidget(self.said, 1)
+        sight = QScrollArea(self)
+        sight.setWidgetResizable(True)
+        sight.setFrameShape(QFrame.Shape.NoFrame)
+        sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sight.setAccessibleName("会带过来什么")
+        sight.setWidget(self.said)
+        right.addWidget(sight, 1)
         row.addLayout(left, 5)
         row.addLayout(right, 7)
         whole.addLayout(row, 1)
@@ -227,9 +235,8 @@ class RollForwardWindow(QWidget):
             QShortcut(QKeySequence(key), self, action)
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选去年的表", "", _FILTER)
-        if name:
-            self.choose_file(Path(name))
+        if path := ask_for_form(self, "选去年的表"):
+            self.choose_file(path)
 
 
 def _summary(rolled: RolledForward, moved: Moved) -> str:

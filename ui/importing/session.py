@@ -6,12 +6,14 @@ Nothing is changed in what was read; the draft is made of it and of the decision
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.edits import ArrangeIndicators, RemoveIndicators, edit_at
 from models.place import describe_place, indicator_place, value_at
 from models.roll_forward import roll_forward, year_of
 from models.years import years_in
+from ui.importing.understood import understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from models.compare import Difference
     from models.edits import Edit
     from models.form import Form
+    from ui.importing.understood import Entry
 
 LEAVE_OUT = "不导入"
 AS_IT_STANDS = "照原样"
+NOTED = "知道了"
 
 
 class Choice(NamedTuple):
@@ -66,6 +70,11 @@ class Session:
         self.corrected: dict[str, str] = {}
         self.left_out: set[str] = set()
         """Places, and "indicators[3]" for whole rows, that are not taken over."""
+
+    @cached_property
+    def understood(self) -> tuple[Entry, ...]:
+        """What was read with certainty, as it was read, in the paper's order."""
+        return understood(self.intake, {where for question in self.questions for where in question.marks})
 
     @property
     def open_questions(self) -> tuple[int, ...]:
@@ -181,7 +190,8 @@ def _of_doubt(doubt: Doubt, intake: Intake) -> Question:
     ]
     stands = _stands(intake.form, wheres)
     if not any(not choice.edits for choice in choices):
-        choices.append(Choice(AS_IT_STANDS if stands or not is_place else LEAVE_OUT))
+        label = NOTED if doubt.where == "form" else AS_IT_STANDS if stands or not is_place else LEAVE_OUT
+        choices.append(Choice(label))
     if is_place and stands and LEAVE_OUT not in {choice.label for choice in choices}:
         choices.append(Choice(LEAVE_OUT, tuple(edit_at(where, "", unit) for where in wheres)))
     title = describe_place(doubt.where, definition)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.place import column_label, describe_place, value_at
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
     from intake.grid import Box
     from intake.reading import Intake
-    from ui.importing.session import Session
 
 
 class Entry(NamedTuple):
@@ -22,46 +24,47 @@ class Entry(NamedTuple):
     cells: tuple[Entry, ...] = ()
 
 
-def understood(session: Session) -> tuple[Entry, ...]:
-    """Give what was read with certainty, as it was read, in the paper's order."""
-    intake, definition = session.intake, session.intake.definition
-    doubtful = {where for question in session.questions for where in question.marks}
+def understood(intake: Intake, doubtful: Collection[str]) -> tuple[Entry, ...]:
+    """Give what was read, but for the places that are doubtful, in the paper's order."""
+    definition = intake.definition
     entries: list[Entry] = []
     for where in definition.section_of:
         if where == "indicators":
-            entries += [_row_entry(intake, row) for row in range(len(intake.form.indicators))]
+            entries += _rows(intake)
         elif where not in doubtful and value_at(intake.form, where):
             label = describe_place(where, definition)
             entries.append(Entry(where, label, value_at(intake.form, where), intake.found.get(where, ())))
-    return tuple(entry for entry in entries if entry.cells or not entry.where.startswith("indicators"))
+    return tuple(entries)
 
 
-def count_understood(session: Session) -> int:
+def count_places(entries: Iterable[Entry]) -> int:
     """Count the places that were read with certainty."""
-    return sum(len(entry.cells) or 1 for entry in understood(session))
+    return sum(len(entry.cells) or 1 for entry in entries)
 
 
-def _row_entry(intake: Intake, row: int) -> Entry:
-    indicator, definition = intake.form.indicators[row], intake.definition
-    cells = [
-        Entry(
-            f"indicators[{row}].{name}",
-            column_label(name, definition),
-            indicator.text(name),
-            intake.found.get(f"indicators[{row}].{name}", ()),
-        )
-        for name in ("level1", "level2", *definition.columns)
-        if indicator.text(name)
-    ]
-    same = [i for i, each in enumerate(intake.form.indicators) if each.group == indicator.group]
-    label = f"{indicator.level2 or indicator.level1 or '指标'} {same.index(row) + 1}"
-    boxes = tuple(box for cell in cells if not cell.where.endswith((".level1", ".level2")) for box in cell.boxes)
-    return Entry(f"indicators[{row}]", label, _summary(intake, row), boxes, tuple(cells))
+def _rows(intake: Intake) -> Iterator[Entry]:
+    """Give the indicators, numbered within their groups."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for place, indicator in enumerate(intake.form.indicators):
+        numbers[indicator.group] += 1
+        cells = tuple(_cells(intake, place))
+        if cells:
+            label = f"{indicator.level2 or indicator.level1 or '指标'} {numbers[indicator.group]}"
+            own = (cell for cell in cells if not cell.where.endswith((".level1", ".level2")))
+            boxes = tuple(box for cell in own for box in cell.boxes)
+            yield Entry(f"indicators[{place}]", label, _summary(intake, place), boxes, cells)
 
 
-def _summary(intake: Intake, row: int) -> str:
+def _cells(intake: Intake, place: int) -> Iterator[Entry]:
+    for name in ("level1", "level2", *intake.definition.columns):
+        if text := intake.form.indicators[place].text(name):
+            where = f"indicators[{place}].{name}"
+            yield Entry(where, column_label(name, intake.definition), text, intake.found.get(where, ()))
+
+
+def _summary(intake: Intake, place: int) -> str:
     """Say an indicator in a line: name, sign and target, last year's."""
-    cells, columns = intake.form.indicators[row].cells, intake.definition.columns
+    cells, columns = intake.form.indicators[place].cells, intake.definition.columns
     target = " ".join(text for name in ("nature", "value") if (text := cells.get(name, "")))
     last = next((f"，上年 {cells[name]}" for name, each in columns.items() if each.rolled_from and cells[name]), "")
     return f"{cells['name']}　{target}{last}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeView, QVBoxLayou
 
 from ui import fonts
 from ui.importing.folder import Folder
-from ui.importing.understood import count_understood
+from ui.importing.understood import count_places
 from ui.importing.understood_model import UnderstoodModel
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ class Understood(Folder):
         self.tree.set_widths()
         inside = QVBoxLayout(self.body)
         inside.setContentsMargins(fonts.unit(16), 0, 0, 0)
-        self._hint = QLabel("去掉勾就不导入；双击或按 F2 改内容。", self.body)
+        self._hint = QLabel("去掉勾就不导入；双击或按 F2 改内容，分几行的文字到草稿里改。", self.body)
         self._hint.setObjectName("quiet")
         inside.addWidget(self._hint)
         inside.addWidget(self.tree)
-        self.title.setText(f"已认出 {count_understood(session)} 处")
+        self.title.setText(f"已认出 {count_places(session.understood)} 处")
         self.model.dataChanged.connect(self._tell)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.restyle()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models.characters import clean
-from ui.importing.understood import understood
 
 if TYPE_CHECKING:
     from ui.importing.session import Session
@@ -25,7 +24,7 @@ class UnderstoodModel(QAbstractItemModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.entries = understood(session)
+        self.entries = session.understood
 
     def entry(self, index: _Index) -> Entry:
         """Give what stands in a row."""
@@ -116,7 +115,9 @@ class UnderstoodModel(QAbstractItemModel):
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.column():
             return found | Qt.ItemFlag.ItemIsUserCheckable
-        return found if self.entry(index).cells else found | Qt.ItemFlag.ItemIsEditable
+        entry = self.entry(index)
+        is_line = not entry.cells and "\n" not in entry.value  # an editor of one line would join the lines of a text
+        return found | Qt.ItemFlag.ItemIsEditable if is_line else found
 
 
 def _shown(text: str, longest: int = 40) -> str:

@@ -116,10 +116,14 @@ def _cells(form: Form) -> tuple[list[GridCell], dict[str, tuple[Box, ...]]]:
     put("A12", "三、目标", rows=1 + len(form.indicators))
     for column, head in zip("BCDEFG", ("二级指标", "指标名称", "性质", "指标值", "上年值", "备注"), strict=True):
         put(f"{column}12", head)
-    for index, row in enumerate(form.indicators):
-        put(f"B{13 + index}", row.level2, f"indicators[{index}].level2")
+    for index, indicator in enumerate(form.indicators):
+        put(f"B{13 + index}", indicator.level2, f"indicators[{index}].level2")
         for column, name in zip("CDEFG", FIRST.columns, strict=True):
-            put(f"{column}{13 + index}", row.cells[name], f"indicators[{index}].{name}" if row.cells[name] else "")
+            put(
+                f"{column}{13 + index}",
+                indicator.cells[name],
+                f"indicators[{index}].{name}" if indicator.cells[name] else "",
+            )
     put("H14", "另报街道")
     put("A30", "填表人：伍×× 2019年1月", columns=3)
     return cells, found

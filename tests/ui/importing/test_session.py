@@ -16,7 +16,7 @@ from models.edits import RemoveIndicators, edit_at
 from tests.ui.importing.foreign import FIGURES, foreign, foreign_form
 from tests.versions import FIRST, SAMPLE
 from ui.importing.session import LEAVE_OUT, Choice, Session
-from ui.importing.understood import count_understood, understood
+from ui.importing.understood import count_places
 
 if TYPE_CHECKING:
     from models.form import Form
@@ -83,11 +83,11 @@ def test_understood_values_are_corrected_and_left_out() -> None:
 
 def test_doubtful_places_are_not_among_the_understood() -> None:
     session = Session(foreign())
-    wheres = {entry.where for entry in understood(session)}
+    wheres = {entry.where for entry in session.understood}
     assert not wheres & {"fields.period", "amounts.income_total"}
     assert {"fields.duties", "indicators[10]"} <= wheres
-    assert count_understood(session) == sum(len(entry.cells) or 1 for entry in understood(session))
-    summary = next(entry.value for entry in understood(session) if entry.where == "indicators[3]")
+    assert count_places(session.understood) == 77
+    summary = next(entry.value for entry in session.understood if entry.where == "indicators[3]")
     assert summary == "4.新增社会工作专业人才数量　≥ 50个，上年 ≥50个"
 
 

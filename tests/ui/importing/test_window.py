@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from export.outputs import write_outputs
-from intake.grid import Grid, GridCell
+from intake.doubt import Doubt, Leftover
+from intake.grid import Box, Grid, GridCell
 from intake.reading import read_form
 from tests.ui.importing.foreign import foreign
 from tests.ui.windows import press
@@ -239,3 +240,26 @@ def test_the_models_hold(qtmodeltester: ModelTester) -> None:
     assert "改过的名称" in session.corrected.values()
     assert session.left_out == {"indicators[0]"}
     assert not model.setData(parent.siblingAtColumn(1), "整行不能直接改")
+    goals = next(model.index(row, 1) for row in range(model.rowCount()) if model.entries[row].where == "fields.goals")
+    assert not model.flags(goals) & Qt.ItemFlag.ItemIsEditable  # its lines would be joined
+
+
+def test_hundreds_of_doubts_and_texts_are_listed_in_portions(qtbot: QtBot) -> None:
+    doubts = tuple(Doubt("form", f"值{place}", "拿不准", (Box(place, 0),)) for place in range(200))
+    leftovers = tuple(Leftover(f"剩{place}", Box(300 + place, 0)) for place in range(300))
+    window = ImportWindow(Path("多.xlsx"), foreign()._replace(doubts=doubts, leftovers=leftovers), DEFINITIONS)
+    qtbot.addWidget(window)
+    window.show()
+    shown = len(window.decisions.cards)
+    assert shown < 50
+    assert button(window, f"还有 {200 - shown} 处没有列出来")
+    for _ in range(shown + 1):
+        window.decisions.take_first()
+    assert len(window.decisions.cards) > shown
+    assert window.decisions.current == shown + 1
+    window.decisions.find_cell(150, 0)
+    assert window.decisions.current == 150
+    side = window.decisions.leftovers
+    assert side is not None
+    side.toggle()
+    assert any("还有 200 段" in label.text() for label in side.findChildren(QLabel))
