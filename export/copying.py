@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def _from_disk(path: Path) -> bytes:
     """Read a file from the disk itself where the system can be asked to forget what it still has in memory."""
     try:
         with path.open("rb") as file:
-            if hasattr(os, "posix_fadvise"):
+            if sys.platform == "linux":
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             return file.read()
     except OSError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -381,6 +383,16 @@ def test_the_systems_own_disks_are_no_sticks(tmp_path: Path) -> None:
     assert not is_removable(str(tmp_path), "tmpfs")
     assert is_removable("/run/media/clerk/KINGSTON", "/dev/sdb1")
     assert all(stick.folder.is_dir() for stick in sticks())
+
+
+@pytest.mark.parametrize(("kind", "removable"), [(2, True), (3, False), (4, False)])
+def test_windows_is_asked_what_can_be_pulled_out(monkeypatch: pytest.MonkeyPatch, kind: int, removable: bool) -> None:  # noqa: FBT001
+    asked: list[str] = []
+    kernel = SimpleNamespace(GetDriveTypeW=lambda root: asked.append(root) or kind)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr("ui.outgoing.sticks.sys.platform", "win32")
+    assert is_removable("E:/", "") is removable
+    assert asked == ["E:\\"]
 
 
 def test_a_copy_is_kept_as_a_file_and_a_trouble_is_said_in_the_line(
