@@ -4,13 +4,16 @@ VENV := .venv/bin
 APT_SETUP := python3-venv libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
 APT_BUNDLE := binutils
 APT_SCREEN := xvfb xauth libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
+APT_WINDOWS := wine wine64 gcc-mingw-w64-x86-64-win32 nsis fonts-noto-cjk xvfb xauth
+APT_OFFLINE := strace
 APT_OFFICE := libreoffice-calc fonts-noto-cjk fonts-liberation
 
 .DEFAULT_GOAL := help
 .PHONY: help setup system system-office system-screen system-bundle run test lint types format kill bench lock bundle test-bundle screenshots manual-pictures fonts clean
+.PHONY: system-windows system-offline bundle-windows test-bundle-windows installer test-installer test-offline icon
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.done ## make the environment in .venv from the lock
 
@@ -46,11 +49,19 @@ bundle: setup system-bundle ## make the program's folder for this system, in dis
 	@du -sm dist/jixiao
 
 test-bundle: system-screen ## let the bundle prove itself, from a path with Chinese and blanks
-	@rm -rf "out/报表 目录" && mkdir -p "out/报表 目录" && cp -r dist/jixiao "out/报表 目录/正式 版"
+	@rm -rf "out/报表 目录" out/self-test* && mkdir -p "out/报表 目录" && cp -r dist/jixiao "out/报表 目录/正式 版"
 	@if command -v xvfb-run >/dev/null; then screen='xvfb-run -a -s "-screen 0 1400x800x24"'; \
 		else screen='env QT_QPA_PLATFORM=offscreen'; fi; \
 		eval "$$screen" '"out/报表 目录/正式 版/jixiao"' --self-test out/self-test.json; \
-		result=$$?; cat out/self-test.json; exit $$result
+		result=$$?; cat out/self-test.json; echo; exit $$result
+	@$(VENV)/python packaging/parts.py dist/jixiao
+
+bundle-windows: setup system-windows ## make the program's folder for Windows under wine, in dist/windows/jixiao
+	@packaging/wine/build.sh
+
+test-bundle-windows: setup system-windows ## let the Windows bundle prove itself under wine, from a path with Chinese and blanks
+	@packaging/wine/self_test.sh
+	@$(VENV)/python packaging/parts.py dist/windows/jixiao
 
 screenshots: setup system-screen ## take pictures of the window, into out/screenshots
 	@xvfb-run -a -s "-screen 0 2600x1500x24" $(VENV)/python packaging/screenshots.py out/screenshots
@@ -60,6 +71,19 @@ manual-pictures: setup system-screen ## take the pictures of the manual anew, in
 
 fonts: setup ## cut the bundled fonts anew: make fonts FROM=<unpacked @expo-google-fonts/noto-serif-sc>
 	@$(VENV)/python packaging/cut_fonts.py "$(FROM)"
+
+installer: setup system-windows ## make the Windows installer and the zip for a USB stick, in dist/, from dist/windows/jixiao
+	@test -d dist/windows/jixiao || $(MAKE) bundle-windows
+	@packaging/installer.sh
+
+test-installer: setup system-windows ## install, use, install over it, uninstall, run from a stick: all under wine
+	@packaging/wine/test_installer.sh
+
+test-offline: system-screen system-offline ## let the bundle prove itself without a network, and show that it asks for none
+	@packaging/offline.sh
+
+icon: setup ## draw the program's icon anew from resources/icons/program.svg
+	@QT_QPA_PLATFORM=offscreen $(VENV)/python packaging/make_icon.py packaging/jixiao.ico
 
 clean: ## remove everything that was made
 	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -79,6 +103,12 @@ system:
 
 system-bundle:
 	$(call apt,$(APT_BUNDLE))
+
+system-windows:
+	$(call apt,$(APT_WINDOWS))
+
+system-offline:
+	$(call apt,$(APT_OFFLINE))
 
 system-screen:
 	$(call apt,$(APT_SCREEN))

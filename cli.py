@@ -30,7 +30,8 @@ _SAMPLE = RESOURCES / "samples" / "sample-2020.txt"
 def run(arguments: Sequence[str], data_folder: Path) -> int:
     """Do what the arguments say; give the exit code. A trouble is one sentence on stderr and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
-        _write_utf_8(stream)  # type: ignore[arg-type]  # a text stream whenever there is a console
+        if stream is not None:  # the windowed program has none; what is printed then goes nowhere
+            _write_utf_8(stream)  # type: ignore[arg-type]  # a text stream whenever there is a console
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command == "convert" and not (options.targets or options.doubts):

@@ -12,6 +12,7 @@ gc.disable()  # a call that lives for less than a second: looking for garbage to
 atexit.register(gc.freeze)  # nor is there any to look for at its end
 
 _COMMANDS = {"convert", "check", "verify"}
+_FAILED = 2
 
 
 def data_folder() -> Path:
@@ -38,22 +39,28 @@ def main(arguments: list[str]) -> int:
     folder, rest = data_folder(), arguments
     if rest[:1] == ["--data-dir"] and len(rest) > 1:
         folder, rest = Path(rest[1]), rest[2:]
-    if rest[:1] == ["--self-test"] and len(rest) > 1:
-        from ui.self_test import run as prove  # noqa: PLC0415 - asked for once, after installing
-
-        return prove(Path(rest[1]))
     if rest[:1] == ["--pages"]:
         from export.page_service import serve  # noqa: PLC0415 - the window asks for it, in a process of its own
 
         return serve([Path(folder) for folder in rest[1:]])
+    proves_itself = rest[:1] == ["--self-test"] and len(rest) > 1
     is_command = bool(rest) and (rest[0] in _COMMANDS or rest[0].startswith("-"))
-    if not is_command and has_screen():
-        from ui.running import run as show  # noqa: PLC0415 - the command line does without Qt
+    if not proves_itself and (is_command or not has_screen()):
+        from cli import run  # noqa: PLC0415 - the window does without the command line
 
-        return show(rest, folder)
-    from cli import run  # noqa: PLC0415 - the window does without the command line
+        return run(arguments, folder)
+    from ui.requirements import say, what_is_missing  # noqa: PLC0415 - before Qt, which an older system cannot load
 
-    return run(arguments, folder)
+    if missing := what_is_missing():
+        say(missing)
+        return _FAILED
+    if proves_itself:
+        from ui.self_test import run as prove  # noqa: PLC0415 - asked for once, after installing
+
+        return prove(Path(rest[1]), folder)
+    from ui.running import run as show  # noqa: PLC0415 - the command line does without Qt
+
+    return show(rest, folder)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from ui import fonts
 from ui.faults import Faults
 from ui.files import TITLE
 from ui.guidance import Guidance
+from ui.icons import program_icon
 from ui.memory import recall, remember
 from ui.outgoing.warm import warm
 from ui.palette import set_scheme
@@ -62,6 +63,7 @@ class Application(QObject):
         """The start window, hidden while a draft has taken its place; None before it was first shown."""
         qt.setStyle("fusion")
         qt.setApplicationDisplayName(TITLE)
+        qt.setWindowIcon(program_icon())
         self._translator = QTranslator()
         if self._translator.load(
             QLocale(QLocale.Language.Chinese),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITY_ICONS = {Severity.ERROR: "error_circle", Severity.WARNING: "warning", Severity.NOTE: "info"}
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
 FINE = "checkmark_circle"
+_PROGRAM_SIZES = (16, 20, 24, 32, 48, 64)
 
 
 def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
@@ -26,6 +27,14 @@ def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
     ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
     made = QIcon(pixmap(name, colour, size, ratio))
     made.addPixmap(pixmap(name, mixed(colour, 40, colours().window), size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def program_icon() -> QIcon:
+    """Give the program's own icon, which keeps its colours, for title bar and task bar at every scale."""
+    made = QIcon()
+    for size in _PROGRAM_SIZES:
+        made.addPixmap(pixmap("program", colours().accent, size, 1))
     return made
 
 
