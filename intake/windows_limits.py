@@ -13,23 +13,27 @@ _DIE_ON_FAULT = 0x0400  # no dialog where a reader crashes
 _TICKS = 10_000_000  # of 100 ns in a second
 
 
-class _Basic(ctypes.Structure):
+class BasicLimits(ctypes.Structure):
+    """JOBOBJECT_BASIC_LIMIT_INFORMATION."""
+
     _fields_ = (
-        ("PerProcessUserTimeLimit", wintypes.LARGE_INTEGER),
-        ("PerJobUserTimeLimit", wintypes.LARGE_INTEGER),
-        ("LimitFlags", wintypes.DWORD),
+        ("PerProcessUserTimeLimit", ctypes.c_int64),
+        ("PerJobUserTimeLimit", ctypes.c_int64),
+        ("LimitFlags", ctypes.c_uint32),
         ("MinimumWorkingSetSize", ctypes.c_size_t),
         ("MaximumWorkingSetSize", ctypes.c_size_t),
-        ("ActiveProcessLimit", wintypes.DWORD),
+        ("ActiveProcessLimit", ctypes.c_uint32),
         ("Affinity", ctypes.c_size_t),
-        ("PriorityClass", wintypes.DWORD),
-        ("SchedulingClass", wintypes.DWORD),
+        ("PriorityClass", ctypes.c_uint32),
+        ("SchedulingClass", ctypes.c_uint32),
     )
 
 
-class _Extended(ctypes.Structure):
+class ExtendedLimits(ctypes.Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
     _fields_ = (
-        ("BasicLimitInformation", _Basic),
+        ("BasicLimitInformation", BasicLimits),
         ("IoInfo", ctypes.c_ulonglong * 6),
         ("ProcessMemoryLimit", ctypes.c_size_t),
         ("JobMemoryLimit", ctypes.c_size_t),
@@ -44,7 +48,7 @@ def limit(memory: int, seconds: float) -> None:
     Where Windows refuses, the process goes on: whoever started it still ends it when it takes too long.
     """
     kernel, job = _own_job()
-    limits = _Extended()
+    limits = ExtendedLimits()
     flags = _PROCESS_TIME | _PROCESS_MEMORY | _ACTIVE_PROCESSES | _DIE_ON_FAULT
     limits.BasicLimitInformation.LimitFlags = flags
     limits.BasicLimitInformation.PerProcessUserTimeLimit = int(seconds * _TICKS)

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from export.layout import lay_out
 from intake.grid import Box, Grid, GridCell
+from intake.head import money_unit
+from intake.labels import labels_of
 from intake.recognise import find_form, recognise
 from intake.table_text import table_text_grid
+from models.characters import clean
 from models.compare import differences
 from models.edits import edit_at
 from models.form import Form, blank_form
@@ -166,8 +169,14 @@ CELLS = st.lists(
 def test_any_grid_gives_a_form_that_holds_every_text_or_says_what_is_left(cells: list[GridCell], known: bool) -> None:  # noqa: FBT001 - drawn
     placed = {(cell.row, cell.column): cell for cell in cells}
     grid = Grid(tuple(placed[key] for key in sorted(placed)), merges_known=known)
-    found = recognise(grid, FIRST)
-    assert found.form.form == FIRST.id
+    found, labels = recognise(grid, FIRST), labels_of(FIRST)
+    held = [*found.form.fields.values(), *found.form.amounts.values()]
+    held += [text for each in found.form.indicators for text in (each.level1, each.level2, *each.cells.values())]
+    held += [clean(each.text).text for each in found.leftovers] + [clean(each.value).text for each in found.doubts]
+    for cell in grid.cells:
+        text = clean(cell.text).text.strip()
+        is_said = any(text in each for each in held) or text == "（续）"
+        assert is_said or labels.is_label(cell.text) or money_unit(cell.text, labels)
 
 
 def test_each_value_says_where_it_stood() -> None:
