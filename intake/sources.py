@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt
 from intake.grid import Source
-from intake.package import MOST_CELLS, MOST_ROWS, TOO_FULL, TOO_WIDE
+from intake.package import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
@@ -44,10 +44,14 @@ def _text(data: bytes) -> Read:
     if text.count("\n") > MOST_ROWS * _LINES_OF_A_ROW:
         raise Unreadable(TOO_WIDE)
     if is_tabbed(text):
-        return Read(Source("文本表格（制表符分隔）", (grid_of_rows(tabbed_rows(text.rstrip("\n"))),)))
-    if "\t" not in text and (rows := separated_rows(text)):
-        return Read(Source("文本表格（CSV）", (grid_of_rows(rows),)))
-    return Read(Source("文本文件", (table_text_grid(text),)))
+        kind, grid = "文本表格（制表符分隔）", grid_of_rows(tabbed_rows(text.rstrip("\n")))
+    elif "\t" not in text and (rows := separated_rows(text)):
+        kind, grid = "文本表格（CSV）", grid_of_rows(rows)
+    else:
+        kind, grid = "文本文件", table_text_grid(text)
+    if max((cell.column for cell in grid.cells), default=0) >= MOST_COLUMNS:
+        raise Unreadable(TOO_WIDE)
+    return Read(Source(kind, (grid,)))
 
 
 def _html(data: bytes) -> Read:

@@ -259,6 +259,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "web: bytes of no meaning": (lambda: b"<html>" + noise(2, MEGABYTE), "不是表格"),
     "text: tabs and nothing else": (lambda: b"a" + b"\t" * 10 * MEGABYTE, "格子超过"),
     "text: a million rows": (lambda: b"a\tb\n" * 1_000_000, "格子超过|5000 行"),
+    "text: one row of labels": (lambda: "项目名称\t联系电话\t".encode() * 20_000, "256 列"),
     "text: a quote never closed": (lambda: '"一\t二\n'.encode() + b"a\tb\n" * 20_000, "没有找到|5000 行"),
     "text: one line of 19 MB": (lambda: "字".encode() * 6 * MEGABYTE, "没有找到"),
     "text: zeros": (lambda: bytes(9999) + b"x", "不是表格"),
