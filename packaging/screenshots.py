@@ -96,6 +96,7 @@ def main(folder: Path) -> None:
         _contrast(application, camera, ids[""])
         _preview(application, camera, ids[""])
         _print_dialog(sample, definition, camera)
+        _not_saved(application, camera, ids[""], Path(data))
         application.close()
     _start(qt, camera, sample, definition)
     _history(qt, camera, sample, definition)
@@ -216,6 +217,24 @@ def _causes(window: MainWindow, camera: Camera) -> None:
     camera.take(window, "causes")
     window.workspace.undo()
     window.workspace.undo()
+
+
+def _not_saved(application: Application, camera: Camera, draft: str, data: Path) -> None:
+    """Take the folder of the drafts away, as with a stick, and type."""
+    window = application.open_draft(draft)
+    if window is None:
+        sys.exit("a draft cannot be read")
+    away = data.rename(data.with_name(f"{data.name}-away"))
+    window.go_to("fields.contact")
+    window.document.apply(edit_at("fields.contact", "伍老师 023"))
+    window.autosave.save()
+    for scheme in ("light", "dark"):
+        application.dress(scheme)
+        camera.take(window, f"not-saved-{scheme}")
+    away.rename(data)
+    application.dress("light")
+    window.autosave.save()
+    window.close()
 
 
 def _sizes(application: Application, camera: Camera, draft: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,10 +16,19 @@ from ui.sheet.marks import short_words
 if TYPE_CHECKING:
     from models.drafts import Drafts
     from models.edits import Edit
+    from models.form import Form
     from ui.document import Document
 
 _SOON = 800  # ms after the first unsaved change
 _AGAIN = 3000  # ms after it failed
+
+
+class _Pin(NamedTuple):
+    """A state of the form to be saved, and the check code it went out with."""
+
+    form: Form
+    what: str
+    code: str
 
 
 class Autosave(QObject):
@@ -38,6 +47,8 @@ class Autosave(QObject):
         self._kept = document.form
         self._done: dict[str, None] = {}
         """What was done since the last save, in words and in order."""
+        self._pins: list[_Pin] = []
+        """Exports that are still to be saved."""
         self.has_failed = False
         """Whether the last try did not succeed."""
         self._timer = QTimer(self, singleShot=True)
@@ -60,35 +71,51 @@ class Autosave(QObject):
             self.save()
 
     def save(self, code: str = "", what: str = "") -> bool:
-        """Save now, as an export where a check code is given; say whether all is on the disk."""
+        """Save now, as an export where a check code is given; say whether all is on the disk.
+
+        An export that cannot be saved is saved with the next try, as it went out, whatever was typed since.
+        """
         self._timer.stop()
-        form = self._document.form
-        if self.is_done and not code:
+        if code:
+            self._pins.append(_Pin(self._document.form, what, code))
+        if self.is_done and not self._pins:
             self._done.clear()
             return True
         try:
-            self._drafts.save(
-                self._draft,
-                form,
-                self._document.definition,
-                what or self._words(),
-                code,
-                findings=findings_of(self._document.review, short_words),
-                undo=self._document.steps,
-            )
+            self._write()
         except NotWritten as trouble:
             self._timer.start(_AGAIN)
             self.has_failed = True
-            rescue(self._drafts.folder, self._draft, form)
+            rescue(self._drafts.folder, self._draft, self._document.form)
             self.failed.emit(str(trouble))
             return False
-        self._kept = form
         self._done.clear()
         if self.has_failed:
             self.give_up()
         self.has_failed = False
         self.saved.emit(f"{datetime.now().astimezone():%H:%M:%S}")
         return True
+
+    def _write(self) -> None:
+        """Write the exports that are owed, then the form as it is now."""
+        while self._pins:
+            self._write_revision(self._pins[0])
+            del self._pins[0]
+        if not self.is_done:
+            self._write_revision(_Pin(self._document.form, self._words(), ""))
+
+    def _write_revision(self, pin: _Pin) -> None:
+        is_now = pin.form == self._document.form
+        self._drafts.save(
+            self._draft,
+            pin.form,
+            self._document.definition,
+            pin.what,
+            pin.code,
+            findings=findings_of(self._document.review, short_words) if is_now else None,
+            undo=self._document.steps if is_now else None,
+        )
+        self._kept = pin.form
 
     def give_up(self) -> None:
         """Take away what was put elsewhere because it could not be saved."""

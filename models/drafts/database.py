@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from models.drafts.migrations import MIGRATIONS
-from models.trouble import NotWritten
+from models.trouble import NotWritten, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ _BUSY = 250  # ms; a key must not wait, and it is tried again
 _BUSY_OPENING = 2000  # ms
 _MAGIC = b"SQLite format 3\0"
 _VERSION_AT, _ID_AT, _HEADER = 60, 68, 100  # https://www.sqlite.org/fileformat.html#the_database_header
+_FAILS = "磁盘或文件出错，请检查磁盘或U盘，再重新打开程序，文件坏了会换上备份"
 _BROKEN = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 
@@ -92,6 +93,16 @@ def identity(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Read; `Unreadable` where the disk or the file fails meanwhile."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        why = "正被另一个程序占用，请稍后再试" if _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) else _FAILS
+        raise Unreadable(f"草稿读不出来：{why}。") from error
 
 
 @contextlib.contextmanager

@@ -113,7 +113,7 @@ class Revisions:
             f"SELECT {_COLUMNS} FROM revisions WHERE draft = ? ORDER BY number DESC",  # noqa: S608 - our own names
             (draft,),
         )
-        return [Revision(*row) for row in rows]
+        return list(map(Revision._make, rows))
 
     def with_code(self, typed: str) -> list[Revision]:
         """Give the exports that bear a check code, as it is typed from paper."""
@@ -121,7 +121,7 @@ class Revisions:
             f"SELECT {_COLUMNS} FROM revisions WHERE code = ? ORDER BY number DESC",  # noqa: S608
             (parse_check_code(typed) or "-",),
         )
-        return [Revision(*row) for row in rows]
+        return list(map(Revision._make, rows))
 
     def data_at(self, number: int) -> bytes | None:
         """Give the JSON of a revision, None where it is gone or damaged."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 import uuid
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from sqlite3 import Error
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.drafts.backups import back_up, bring_back
 from models.drafts.bodies import digest_of, packed, unpacked
-from models.drafts.copies import copy_to
-from models.drafts.database import NAME, atomic, identity
-from models.drafts.opening import back_up_daily, last_daily_backup, open_database
+from models.drafts.database import reading
+from models.drafts.open_file import OpenFile
 from models.drafts.rescue import forget_rescued, rescued
 from models.drafts.revisions import Revision, Revisions, now
 from models.drafts.search import found_drafts
@@ -31,12 +28,7 @@ if TYPE_CHECKING:
     from models.form import Form
 
 DAYS_IN_BIN = 30
-MOST_RECENT = 10
-"""How many files are remembered."""
 _COLUMNS = "id, form, year, unit, title, origin, summary, exported, created, changed, deleted"
-
-
-_GONE = "没有保存：存草稿的文件夹不见了，请检查磁盘或U盘。内容还在这里，找到后会自动保存。"
 
 
 class Draft(NamedTuple):
@@ -68,20 +60,11 @@ class Draft(NamedTuple):
         return bool(self.exported) and self.exported == self.summary.code
 
 
-class RecentFile(NamedTuple):
-    """A file that was opened, and when."""
-
-    path: str
-    time: str
-
-
-class Drafts:
-    """All drafts of a data folder. `said` is what had to be said when they were opened, "" if nothing."""
+class Drafts(OpenFile):
+    """All drafts of a data folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.said = ""
-        self._open()
+        super().__init__(folder)
         try:
             self._empty_bin()
         except NotWritten as trouble:
@@ -89,40 +72,9 @@ class Drafts:
         if not self.said and (newest := self.listed()[:1]):
             self.said = self.damage_words(newest[0].id)
 
-    def _open(self) -> None:
-        self._connection, self.said = open_database(self.folder)
-        self._identity = identity(self.folder / NAME)
-        self._day = now()[:10]
+    def _opened(self) -> None:
         self._revisions = Revisions(self._connection)
         self._undo = UndoTable(self._connection)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Do several things in one transaction, in the file that is there: a stick may be taken out and come back."""
-        if identity(self.folder / NAME) != self._identity:
-            self._find_again()
-        with atomic(self._connection):
-            yield
-        if identity(self.folder / NAME) != self._identity:
-            raise NotWritten(_GONE)
-
-    def _find_again(self) -> None:
-        """Open the file anew that has come in the place of the one that was open; `NotWritten` where none has."""
-        if not self.folder.is_dir():
-            raise NotWritten(_GONE)
-        if not (self.folder / NAME).exists():
-            with suppress(OSError, Error):  # the file was taken away, and may still be read by those who have it open
-                copy_to(self._connection, self.folder / NAME)
-        old = self._connection
-        try:
-            self._open()
-        except Unreadable as trouble:
-            raise NotWritten(f"没有保存：{trouble}") from trouble
-        old.close()
 
     @contextmanager
     def _saving(self, draft: str) -> Iterator[None]:
@@ -170,12 +122,6 @@ class Drafts:
                 "UPDATE drafts SET done = ?1, exported = iif(?2 = '', exported, ?2) WHERE id = ?3", (done, code, draft)
             )
 
-    def _back_up_on_a_new_day(self) -> None:
-        """Make the copy of the day where the program was left open over night."""
-        if self._day != now()[:10]:
-            self._day = now()[:10]
-            back_up_daily(self._connection, self.folder)
-
     def _write(
         self, draft: str, form: Form, definition: Definition, origin: str, findings: Findings | None
     ) -> tuple[bytes, str]:
@@ -212,6 +158,7 @@ class Drafts:
                 summary = summary_of(form, definitions.get(form.form), None)
                 self._do("UPDATE drafts SET summary = ? WHERE id = ?", summary_to_json(summary), draft)
 
+    @reading()
     def listed(self, *, deleted: bool = False) -> list[Draft]:
         """Give the drafts, or those in the bin, the last changed first."""
         rows = self._connection.execute(
@@ -220,11 +167,13 @@ class Drafts:
         )
         return [Draft._make((*row[:6], summary_from_json(row[6]), *row[7:])) for row in rows]
 
+    @reading()
     def search(self, text: str, *, deleted: bool = False) -> list[Draft]:
         """Give the drafts that hold all words of a text in unit, year, title or form, the last changed first."""
         found = set(found_drafts(self._connection, text, deleted=deleted))
         return [draft for draft in self.listed(deleted=deleted) if draft.id in found]
 
+    @reading()
     def load(self, draft: str, definitions: Definitions) -> Form:
         """Give a draft's form; of one whose body was damaged, the newest whole revision. `Unreadable` without any."""
         row = self._connection.execute("SELECT body, digest FROM drafts WHERE id = ?", (draft,)).fetchone()
@@ -235,6 +184,7 @@ class Drafts:
             raise Unreadable("这份草稿已损坏，读不出来了。请从导出的文件或备份恢复。")
         return form_from_json(data, definitions)
 
+    @reading()
     def damage_words(self, draft: str) -> str:
         """Say what is not there any more of a draft whose body was damaged, "" where everything is."""
         row = self._connection.execute("SELECT body, digest, unit FROM drafts WHERE id = ?", (draft,)).fetchone()
@@ -250,14 +200,17 @@ class Drafts:
             f"“{row[2]}”最近一次保存的内容已损坏，已退到 {time[:19].replace('T', ' ')} 的内容，那以后的改动不在里面。"
         )
 
+    @reading()
     def undo(self, draft: str, form: Form, definitions: Definitions) -> Undo:
         """Give the last edits of a draft, which led to its form; none where they cannot be told for certain."""
         return self._undo.read(draft, form, definitions)
 
+    @reading()
     def revisions(self, draft: str) -> list[Revision]:
         """Give the revisions of a draft, the newest first."""
         return self._revisions.listed(draft)
 
+    @reading()
     def form_at(self, number: int, definitions: Definitions) -> Form:
         """Give the form as it was in a revision."""
         data = self._revisions.data_at(number)
@@ -265,6 +218,7 @@ class Drafts:
             raise Unreadable("这一次的内容已损坏或不在了。请选前后的另一次。")
         return form_from_json(data, definitions)
 
+    @reading()
     def with_code(self, typed: str) -> list[Revision]:
         """Give the exports that bear a check code, as it is typed from paper."""
         return self._revisions.with_code(typed)
@@ -298,55 +252,3 @@ class Drafts:
     def _empty_bin(self) -> None:
         before = (datetime.now().astimezone() - timedelta(days=DAYS_IN_BIN)).isoformat(timespec="milliseconds")
         self._do("DELETE FROM drafts WHERE deleted < ?", before)
-
-    def remember_file(self, path: Path) -> None:
-        """Note that a file was opened; the last ten are remembered."""
-        with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO recent_files VALUES (?, ?)", (str(path), now()))
-            self._connection.execute(
-                "DELETE FROM recent_files WHERE path NOT IN (SELECT path FROM recent_files ORDER BY time DESC LIMIT ?)",
-                (MOST_RECENT,),
-            )
-
-    def recent_files(self) -> list[RecentFile]:
-        """Give the files that were opened, the last one first; some of them may be gone."""
-        rows = self._connection.execute("SELECT path, time FROM recent_files ORDER BY time DESC, path")
-        return [RecentFile(*row) for row in rows]
-
-    def back_up_to(self, path: Path) -> None:
-        """Copy all drafts into one file; `NotWritten` where that cannot be proved, and what stood there still does."""
-        back_up(self._connection, path, self.folder / NAME)
-        with suppress(NotWritten):
-            self._do("INSERT OR REPLACE INTO notes VALUES ('last_backup', ?)", now())
-
-    @property
-    def last_backup(self) -> str:
-        """When the clerk last backed up to a file, "" if never."""
-        found = self._connection.execute("SELECT value FROM notes WHERE name = 'last_backup'").fetchone()
-        return found[0] if found else ""
-
-    @property
-    def last_daily_backup(self) -> str:
-        """When the drafts were last backed up by themselves, "" if never."""
-        with suppress(OSError):
-            return last_daily_backup(self.folder)
-        return ""
-
-    def restore_from(self, path: Path) -> str:
-        """Put the drafts of a backup in the place of all that are here; give what the present file is called now.
-
-        No window may be open on a draft meanwhile. `Unreadable` or `NotWritten`, and nothing has changed, where the
-        file is no good backup.
-        """
-        try:
-            moved = bring_back(path, self.folder / NAME, self._connection.close)
-        except NotWritten:
-            self._connection.close()
-            self._open()
-            raise
-        self._open()
-        return moved.name
-
-    def _do(self, statement: str, *values: object) -> None:
-        with self._transaction():
-            self._connection.execute(statement, values)

@@ -174,3 +174,22 @@ def test_what_was_saved_in_the_end_needs_no_rescue(open_window: OpenWindow, draf
     window.autosave.save()
     assert drafts.take_rescued(DEFINITIONS) == 0
     assert drafts.load(window.draft, DEFINITIONS).fields["contact"] == "乙"
+
+
+def test_an_export_on_a_full_disk_is_found_by_its_code_once_there_is_room(
+    open_window: OpenWindow, drafts: Drafts, tmp_path: Path
+) -> None:
+    window = open_window(SAMPLE, FIRST)
+    window.document.apply(edit_at("fields.contact", "甲"))
+    exported, code = window.document.form, window.document.check_code
+    (tmp_path / "data").rename(tmp_path / "stick")
+    assert not window.autosave.save(code, "导出 表 一")
+    window.document.apply(edit_at("fields.contact", "乙"))
+    assert not window.autosave.save()
+    (tmp_path / "stick").rename(tmp_path / "data")
+    assert window.autosave.save()
+    (found,) = drafts.with_code(code)
+    assert drafts.form_at(found.number, DEFINITIONS) == exported
+    assert drafts.load(window.draft, DEFINITIONS) == window.document.form
+    said = [revision.what for revision in drafts.revisions(window.draft)]
+    assert said == ["修改“绩效管理联系人”", "导出 表 一", "新建空白表"]

@@ -13,7 +13,9 @@ import pytest
 
 from models.drafts import Drafts
 from models.drafts.database import NAME
-from tests.versions import FIRST, SAMPLE, SAMPLE_JSON
+from models.drafts.rescue import rescue
+from models.form import blank_form
+from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_JSON
 from ui import running as rooms
 from ui.application import Application, recovery_words
 from ui.instance import Instance
@@ -160,3 +162,34 @@ def test_where_the_drafts_cannot_be_used_another_folder_is_asked_for(
     assert rooms.run([], tmp_path / "file") == (0 if answer else 2)
     assert "用不了" in asked[0]
     assert shown == ([tmp_path / "other"] if answer else [])
+
+
+def started(qt: QApplication, folder: Path) -> str:
+    """Start the program once; give what it says in the line of its first window."""
+    hook = sys.excepthook
+    application = Application(qt, folder)
+    application.start(None)
+    start = application.start_window
+    assert start is not None
+    said = start.message.sentence
+    sys.excepthook = hook
+    start.close()
+    application.close()
+    return said
+
+
+def test_a_synced_folder_is_warned_of_once(qapp: QApplication, tmp_path: Path) -> None:
+    assert "坚果云的同步文件夹" in started(qapp, tmp_path / "坚果云" / "data")
+    assert started(qapp, tmp_path / "坚果云" / "data") == ""
+
+
+def test_what_could_not_be_saved_is_found_again_and_said(qapp: QApplication, tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "data")
+    draft = drafts.create(SAMPLE, FIRST)
+    drafts.close()
+    rescue(tmp_path / "data", draft, blank_form(FIRST))
+    rescue(tmp_path / "elsewhere", "0-0", SAMPLE)
+    assert started(qapp, tmp_path / "data") == "上次有 1 份草稿没有保存成，现在已找回并保存。"
+    again = Drafts(tmp_path / "data")
+    assert [again.load(each.id, DEFINITIONS) for each in again.listed()] == [blank_form(FIRST)]
+    again.close()

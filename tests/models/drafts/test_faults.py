@@ -14,7 +14,7 @@ import pytest
 from models.drafts import Drafts
 from models.drafts.database import NAME
 from models.edits import edit_at
-from models.trouble import NotWritten
+from models.trouble import NotWritten, Unreadable
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def test_in_a_new_day_the_copy_of_the_day_is_made_while_it_is_open(
         backup.unlink()
     drafts.save(draft, changed("甲"), FIRST, "修改")
     assert list((tmp_path / "backups").iterdir()) == []
-    monkeypatch.setattr("models.drafts.store.now", lambda: "2999-01-01T08:00:00.000+08:00")
+    monkeypatch.setattr("models.drafts.open_file.now", lambda: "2999-01-01T08:00:00.000+08:00")
     drafts.save(draft, changed("乙"), FIRST, "修改")
     assert len(list((tmp_path / "backups").iterdir())) == 1
     drafts.close()
@@ -238,3 +238,12 @@ def test_a_file_that_is_mostly_room_is_made_smaller_at_the_next_start(tmp_path: 
     assert (tmp_path / NAME).stat().st_size < before / 10
     assert again.load(kept, DEFINITIONS) == SAMPLE
     again.close()
+
+
+def test_a_disk_that_fails_while_it_is_read_gets_its_sentence(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    draft = drafts.create(SAMPLE, FIRST)
+    (tmp_path / NAME).write_bytes(bytes(5000))
+    with pytest.raises(Unreadable, match="草稿读不出来：磁盘或文件出错，请检查磁盘或U盘"):
+        drafts.load(draft, DEFINITIONS)
+    drafts.close()
