@@ -148,6 +148,7 @@ def _contrast(application: Application, camera: Camera, draft: str) -> None:
     window = application.open_draft(draft)
     if window is None:
         sys.exit("a draft cannot be read")
+    window.resize(1366, 696)
     for section in window.document.definition.sections:
         window.go_to_section(section.id)
         camera.take(window, f"contrast-{section.id}")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
+from models.problem import Severity
 from ui import fonts
-from ui.icons import icon
+from ui.icons import SEVERITY_ICONS, icon
 from ui.palette import colours
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class CommandRow(QFrame):
         self._fold = self._button(actions["fold"])
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._has_errors = False
+        self._worst: Severity | None = None
         self._is_folded = False
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
@@ -116,9 +118,13 @@ class CommandRow(QFrame):
         """Whether the menus are folded into one button."""
         return not self._all.isHidden()
 
-    def show_problems(self, count: int, *, has_errors: bool) -> None:
+    def show_problems(self, count: int, worst: Severity | None) -> None:
         """Show how many problems there are; the button for export is filled only while none is an error."""
         self._switches["problems"].setText(f"问题 {count}")
+        has_errors = worst is Severity.ERROR
+        if worst is not self._worst:
+            self._worst = worst
+            self._paint_icons()
         name = "plain" if has_errors else "primary"
         if self._export.objectName() != name or has_errors != self._has_errors:
             self._has_errors = has_errors
@@ -149,7 +155,8 @@ class CommandRow(QFrame):
             button.setIconSize(QSize(size, size))
         self._all.setIcon(icon("navigation", scheme.text, size))
         self._export.setIcon(icon("arrow_export", scheme.text if self._has_errors else scheme.on_primary, size))
-        name, colour = ("error_circle", scheme.error) if self._has_errors else ("info", scheme.accent)
+        worst = self._worst or Severity.NOTE
+        name, colour = SEVERITY_ICONS[worst], scheme.of(worst)
         self._switches["problems"].setIcon(icon(name, colour, size))
         for name in self._switches.keys() & _SWITCHES.keys():
             self._switches[name].setIcon(icon(_SWITCHES[name], scheme.text, size))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayou
 
 from export.edition import Edition
 from models.definition import on_one_line
-from models.problem import Severity
 from models.publication import has_private
 from ui import fonts
 from ui.alt_key import AltKey
@@ -276,8 +275,7 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         found = self.document.problems
-        has_errors = bool(found) and found[0].severity is Severity.ERROR  # they come gravest first
-        self.commands.show_problems(len(found), has_errors=has_errors)
+        self.commands.show_problems(len(found), found[0].severity if found else None)  # they come gravest first
         unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
         self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")
 

@@ -106,7 +106,7 @@ class ProblemEntry(QFrame):
         mark.setPixmap(pixmap(SEVERITY_ICONS[self.problem.severity], colour, size, self.devicePixelRatioF()))
         place = escape(describe_place(self.problem.where, self._definition))
         word = f"<b style='color:{colour.name()}'>{SEVERITY_WORDS[self.problem.severity]}</b>"
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(mark)
         words = _words(f"{word}{_coloured(f'・{place}', 'quiet')}", small=True)
         words.setWordWrap(False)  # one line: one that may wrap asks for the height of two
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
