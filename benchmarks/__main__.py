@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import (
+    bundle,
     drafts,
     exporting,
     growth,
@@ -27,7 +28,20 @@ REPORT = Path("out") / "benchmarks.json"
 def main() -> int:
     """Print every figure against its bound; give 1 where one is missed."""
     figures = []
-    for room in (paper, workbook, reading, reviewer, drafts, growth, exporting, window, looking, preview, importing):
+    for room in (
+        paper,
+        workbook,
+        reading,
+        reviewer,
+        drafts,
+        growth,
+        exporting,
+        window,
+        looking,
+        preview,
+        importing,
+        bundle,
+    ):
         for figure in room.figures():
             figures.append(figure)
             print(figure.line(), flush=True)
