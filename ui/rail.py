@@ -125,14 +125,18 @@ class Rail(QWidget):
     def refresh(self) -> None:
         """Show how the sections stand now."""
         form, definition = self._document.form, self._document.definition
-        counts = Counter((section_at(p.where, definition), p.severity) for p in self._document.problems)
+        problems = self._document.problems
+        counts = {
+            severity: Counter(section_at(p.where, definition) for p in problems if p.severity is severity)
+            for severity in Severity
+        }
         lacking = Counter(section_at(where, definition) for where in unfilled(form, definition))
         for name, item in self._items.items():
             if self._changes is not None:
                 item.set_state(_changed(self._changes[name]))
                 continue
             is_empty = not form.indicators and definition.section_of.get("indicators") == name
-            found = Counter({s: counts[name, s] for s in Severity})
+            found = Counter({s: counts[s][name] for s in Severity})
             item.set_state(
                 _EMPTY if is_empty and not lacking[name] and not found.total() else _state(found, lacking[name])
             )
