@@ -29,7 +29,7 @@ prefix() {
 	wine_in "$CACHE/home" wineboot --init
 	wine_in "$CACHE/home" winecfg -v win10 # it is Windows 7 else, and the program says that it is too old
 	ordinarily "$CACHE/home" /usr/lib/wine/wineserver64 -w
-	for folder in "$CACHE"/prefix/drive_c/users/*/*; do # links into the home folder become folders of their own
+	for folder in "$CACHE"/prefix/drive_c/users/*/*; do # Desktop is a link to the home folder else, and its shortcuts with it
 		[ ! -L "$folder" ] || { rm "$folder" && mkdir "$folder"; }
 	done
 	for stub in icuuc mscms bcryptprimitives; do # kept away from Python, or PyInstaller would collect them
