@@ -225,7 +225,7 @@ class Application(QObject):
         window.number_by_itself(wanted=self._memory.numbers_by_itself)
         window.closed.connect(self._on_closed)
         window.remembered.connect(self._keep)
-        self._guidance.guide(window, window.document.definition, window.commands.menus)
+        self._guidance.guide(window, lambda: window.document.definition, window.commands.menus)
         QTimer.singleShot(_IDLE, warm)
         self.windows.append(window)
         return window
@@ -243,7 +243,7 @@ class Application(QObject):
             start.scheme_wanted.connect(self.dress)
             start.restore_wanted.connect(self._restore)
             start.closed.connect(self._remember)
-            self._guidance.guide(start, self._definitions.get(self._definitions.by_age()[0]), start.menus)
+            self._guidance.guide(start, lambda: self._definitions.get(self._definitions.by_age()[0]), start.menus)
             if self._memory.width:
                 start.resize(self._memory.width, self._memory.height)
         self.start_window.restyle()

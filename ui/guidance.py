@@ -36,10 +36,12 @@ class Guidance(QObject):
         self._data_folder = data_folder
         self._manual: ManualWindow | None = None
 
-    def guide(self, window: MainWindow | StartWindow, definition: Definition, menus: Sequence[QMenu]) -> None:
-        """Let a window ask for all of it, the manual for a version."""
+    def guide(
+        self, window: MainWindow | StartWindow, definition: Callable[[], Definition], menus: Sequence[QMenu]
+    ) -> None:
+        """Let a window ask for all of it, the manual for a version that is asked for then."""
         window.settings_wanted.connect(partial(self.show_settings, window))
-        window.manual_wanted.connect(partial(self.show_manual, definition, menus))
+        window.manual_wanted.connect(lambda where: self.show_manual(definition(), menus, where))
         window.keys_wanted.connect(partial(self.show_keys, menus, window))
         window.about_wanted.connect(partial(self.show_about, window.message.say))
 

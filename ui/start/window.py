@@ -6,14 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.trouble import Trouble
 from ui import fonts
 from ui.file_choice import ask_for_form
 from ui.files import TITLE
+from ui.icons import icon
 from ui.message_line import MessageLine
+from ui.palette import colours
 from ui.start.foot import Foot
 from ui.start.keeping import Keeping
 from ui.start.menus import make_actions, make_bar
@@ -73,6 +75,11 @@ class StartWindow(QMainWindow):
         self._actions = self._make_actions()
         self._bar = make_bar(self._actions, self._recent, self)
         self._commands = QFrame(self)
+        self._manual = QToolButton(self)
+        self._manual.setText("使用说明  F1")
+        self._manual.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._manual.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._manual.clicked.connect(self._actions["manual"].trigger)
         self._foot = Foot(self._actions["back_up"], self._actions["bring_back"], self)
         self._pause = QTimer(self, interval=_SEARCH_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.refresh)
@@ -117,7 +124,11 @@ class StartWindow(QMainWindow):
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
-        self._bar.setFont(fonts.surround())
+        size = fonts.unit(16)
+        for part in (self._bar, self._manual):
+            part.setFont(fonts.surround())
+        self._manual.setIcon(icon("question_circle", colours().text, size))
+        self._manual.setIconSize(QSize(size, size))
         self._commands.setFixedHeight(fonts.unit(42))
         self.page.restyle()
         self._foot.restyle()
@@ -187,6 +198,7 @@ class StartWindow(QMainWindow):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._bar)
         row.addStretch(1)
+        row.addWidget(self._manual)
         lines.addWidget(self._commands)
         lines.addWidget(self.message)
         lines.addWidget(self.page, 1)
