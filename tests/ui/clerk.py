@@ -185,7 +185,10 @@ def _choose_group(window: QWidget, group: str) -> None:
     QTest.keyClick(window, Qt.Key.Key_I, ALT)
     menu = _open_menu()
     _pick(menu, "添加分组", Qt.Key.Key_Right)
-    QTest.qWaitFor(lambda: QApplication.activePopupWidget() is not menu)
+    for _ in range(MOST_STEPS):
+        if QApplication.activePopupWidget() is not menu:
+            break
+        QTest.qWait(10)
     _pick(_open_menu(), group, Qt.Key.Key_Return)
     QApplication.processEvents()
 
