@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from export.edition import Edition
-from models.definition import on_one_line
 from models.publication import has_private
 from ui import fonts
+from ui.actions import make_actions
 from ui.alt_key import AltKey
 from ui.autosave import Autosave
 from ui.command_row import CommandRow
@@ -22,6 +21,7 @@ from ui.document import Document
 from ui.file_choice import ask_for_form
 from ui.files import TITLE, Files
 from ui.finding import FindRow
+from ui.form_menus import menus, words
 from ui.history.comparing import Comparing
 from ui.later import Later
 from ui.memory import Memory
@@ -43,13 +43,6 @@ if TYPE_CHECKING:
 _LEAST = (640, 360)
 _LATER = 1000  # ms after the window came up, when earlier forms are looked through
 PREVIEW_WIDTH = 452
-_FILE = "all new roll_forward open - save save_as - print view_pdf - export publish send - settings - quit"
-"""The menu 文件: names of actions."""
-_VIEW = (
-    "- next previous balance problems preview history fold outline around back_around "
-    "- larger smaller usual - light dark system"
-)
-"""The menu 视图 below the sections: names of actions."""
 
 
 class MainWindow(QMainWindow):
@@ -97,12 +90,13 @@ class MainWindow(QMainWindow):
         self._reusing: Reusing | None = None
         self._later = QTimer(self, interval=_LATER, singleShot=True)
         self._later.timeout.connect(self._begin_reusing)
-        self._actions: dict[str, QAction] = {}
-        self._make_actions()
+        definition = self.document.definition
+        self._actions = make_actions(self, words(definition), self._slots())
         self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
         make_history = partial(self.comparing.make_page, draft, drafts)
         self.workspace.panel.add("history", make_history, Comparing.usual_width)
-        self.commands = CommandRow(self._actions, self._menus(), self.workspace.panel.kinds)
+        table = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
+        self.commands = CommandRow(self._actions, menus(self._actions, definition, table), self.workspace.panel.kinds)
         self._build()
         self._connect()
         self.later = Later(self)
@@ -146,80 +140,53 @@ class MainWindow(QMainWindow):
         lines.addWidget(self.status)
         self.setCentralWidget(central)
 
-    def _make_actions(self) -> None:
-        document, workspace = self.document, self.workspace
-        for name, text, key, slot in (
-            ("undo", "撤销", "Ctrl+Z", workspace.undo),
-            ("redo", "重做", "Ctrl+Y", workspace.redo),
-            ("new", "新建空白表", "Ctrl+N", self.new_wanted.emit),
-            ("all", "全部草稿", "", self.start_wanted.emit),
-            ("roll_forward", "从上年结转…", "Ctrl+Shift+N", self.roll_forward_wanted.emit),
-            ("open", "打开…", "Ctrl+O", self._ask_for_file),
-            ("save", "立即保存", "Ctrl+S", self.save),
-            ("save_as", "另存一份…", "Ctrl+Shift+S", self.files.save_as),
-            ("export", "导出…", "Ctrl+E", self._export),
-            ("print", "打印", "Ctrl+P", self.printing.print),
-            ("view_pdf", "用系统的程序打开 PDF", "", self.printing.view),
-            ("publish", "导出公开版…", "", lambda: self._export(public=True)),
-            ("send", "发送到U盘…", "Ctrl+Shift+E", self._send),
-            ("settings", "设置…", "Ctrl+,", self.settings_wanted.emit),
-            ("quit", "关闭", "Ctrl+W", self.close),
-            ("find", "查找", "Ctrl+F", self.finding.begin),
-            ("find_next", "查找下一处", "F3", self.finding.find_next),
-            ("next", "下一个问题", "F8", lambda: workspace.next_problem(1)),
-            ("previous", "上一个问题", "Shift+F8", lambda: workspace.next_problem(-1)),
-            ("fix", "采用建议", "F9", workspace.take_fix),
-            ("causes", "其他可能的原因", "Shift+F9", workspace.show_causes),
-            ("compute", "由各项相加", "Alt+=", workspace.compute_total),
-            ("confirm", "复核确认，到下一处", "Ctrl+Return", workspace.confirm),
-            ("earlier", "添加以前的指标…", "Ctrl+Shift+I", self._insert_earlier),
-            ("balance", "到收支处", "Alt+B", workspace.desk.go_to_money),
-            ("problems", "问题", "Ctrl+1", lambda: workspace.switch_panel("problems")),
-            ("preview", "预览", "Ctrl+2", lambda: workspace.switch_panel("preview")),
-            ("history", "历史", "Ctrl+3", lambda: workspace.switch_panel("history")),
-            ("fold", "收起或展开右边", "", self._fold_panel),
-            ("outline", "指标大纲", "Ctrl+4", workspace.toggle_outline),
-            ("around", "到下一块", "F6", lambda: workspace.step_region(1, self.status.balance)),
-            ("back_around", "到上一块", "Shift+F6", lambda: workspace.step_region(-1, self.status.balance)),
-            ("menus", "到菜单", "F10", self._open_menus),
-            ("larger", "大一号字", "Ctrl++", lambda: self.choose_size(fonts.size_chosen() + 1)),
-            ("smaller", "小一号字", "Ctrl+-", lambda: self.choose_size(fonts.size_chosen() - 1)),
-            ("usual", "标准字号", "Ctrl+0", lambda: self.choose_size(0)),
-            ("light", "浅色", "", lambda: self.scheme_wanted.emit("light")),
-            ("dark", "深色", "", lambda: self.scheme_wanted.emit("dark")),
-            ("system", "跟随系统", "", lambda: self.scheme_wanted.emit("system")),
-            ("manual", "使用说明", "F1", lambda: self.manual_wanted.emit(self.where)),
-            ("keys", "全部快捷键", "Ctrl+/", self.keys_wanted.emit),
-            ("about", "关于", "", self.about_wanted.emit),
-        ):
-            self._add_action(name, text, key, slot)
-        self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._actions["confirm"].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        self._actions["larger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        for number, section in enumerate(document.definition.sections, start=1):
-            go = partial(self._go_to_section, section.id)
-            self._add_action(section.id, on_one_line(section.title) or section.id, f"Alt+{number}", go)
-        self.addActions([*self._actions.values()])
-
-    def _add_action(self, name: str, text: str, key: str, slot: Callable[[], object]) -> None:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(slot)
-        self._actions[name] = action
-
-    def _menus(self) -> list[tuple[str, list[QAction | None]]]:
-        def named(names: str) -> list[QAction | None]:
-            return [None if name == "-" else self._actions[name] for name in names.split()]
-
-        sections = [self._actions[section.id] for section in self.document.definition.sections]
-        indicators = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
-        return [
-            ("文件(&F)", named(_FILE)),
-            ("编辑(&E)", named("undo redo - find find_next - fix causes compute confirm")),
-            ("指标(&I)", [*indicators[:1], self._actions["earlier"], *indicators[1:]]),
-            ("视图(&V)", [*sections, *named(_VIEW)]),
-            ("帮助(&H)", named("manual keys - about")),
-        ]
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        """Give what is done for each action, in the order of the list of keys."""
+        workspace = self.workspace
+        slots: dict[str, Callable[[], object]] = {
+            "undo": workspace.undo,
+            "redo": workspace.redo,
+            "new": self.new_wanted.emit,
+            "all": self.start_wanted.emit,
+            "roll_forward": self.roll_forward_wanted.emit,
+            "open": self._ask_for_file,
+            "save": self.save,
+            "save_as": self.files.save_as,
+            "export": self._export,
+            "print": self.printing.print,
+            "view_pdf": self.printing.view,
+            "publish": partial(self._export, public=True),
+            "send": self._send,
+            "settings": self.settings_wanted.emit,
+            "quit": self.close,
+            "find": self.finding.begin,
+            "find_next": self.finding.find_next,
+            "next": partial(workspace.next_problem, 1),
+            "previous": partial(workspace.next_problem, -1),
+            "fix": workspace.take_fix,
+            "causes": workspace.show_causes,
+            "compute": workspace.compute_total,
+            "confirm": workspace.confirm,
+            "earlier": self._insert_earlier,
+            "balance": workspace.desk.go_to_money,
+            "problems": partial(workspace.switch_panel, "problems"),
+            "preview": partial(workspace.switch_panel, "preview"),
+            "history": partial(workspace.switch_panel, "history"),
+            "fold": self._fold_panel,
+            "outline": workspace.toggle_outline,
+            "around": lambda: workspace.step_region(1, self.status.balance),
+            "back_around": lambda: workspace.step_region(-1, self.status.balance),
+            "menus": self._open_menus,
+            "larger": lambda: self.choose_size(fonts.size_chosen() + 1),
+            "smaller": lambda: self.choose_size(fonts.size_chosen() - 1),
+            "usual": partial(self.choose_size, 0),
+            "manual": lambda: self.manual_wanted.emit(self.where),
+            "keys": self.keys_wanted.emit,
+            "about": self.about_wanted.emit,
+        }
+        slots |= {scheme: partial(self.scheme_wanted.emit, scheme) for scheme in ("light", "dark", "system")}
+        sections = self.document.definition.sections
+        return slots | {section.id: partial(self.go_to_section, section.id) for section in sections}
 
     def _connect(self) -> None:
         document, workspace = self.document, self.workspace
@@ -299,9 +266,6 @@ class MainWindow(QMainWindow):
     def go_to_section(self, section: str) -> None:
         """Bring a section to the top of the view and put the caret into its first cell."""
         self.workspace.desk.go_to_section(section)
-
-    def _go_to_section(self, section: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
-        self.go_to_section(section)
 
     def take_fix(self) -> None:
         """Take the fix of the place with the caret, else of the problem chosen in the panel."""

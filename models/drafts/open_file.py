@@ -85,14 +85,15 @@ class OpenFile:
         with self._transaction():
             self._connection.execute("INSERT OR REPLACE INTO recent_files VALUES (?, ?)", (str(path), now()))
             self._connection.execute(
-                "DELETE FROM recent_files WHERE path NOT IN (SELECT path FROM recent_files ORDER BY time DESC, rowid DESC LIMIT ?)",
+                "DELETE FROM recent_files WHERE rowid NOT IN "
+                "(SELECT rowid FROM recent_files ORDER BY rowid DESC LIMIT ?)",
                 (MOST_RECENT,),
             )
 
     @reading()
     def recent_files(self) -> list[RecentFile]:
         """Give the files that were opened, the last one first; some of them may be gone."""
-        rows = self._connection.execute("SELECT path, time FROM recent_files ORDER BY time DESC, rowid DESC")
+        rows = self._connection.execute("SELECT path, time FROM recent_files ORDER BY rowid DESC")
         return [RecentFile(*row) for row in rows]
 
     def back_up_to(self, path: Path) -> None:

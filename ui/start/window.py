@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QM
 
 from models.trouble import Trouble
 from ui import fonts
+from ui.actions import make_actions
 from ui.file_choice import ask_for_form
 from ui.files import TITLE
 from ui.icons import icon
@@ -18,7 +19,7 @@ from ui.message_line import MessageLine
 from ui.palette import colours
 from ui.start.foot import Foot
 from ui.start.keeping import Keeping
-from ui.start.menus import make_actions, make_bar
+from ui.start.menus import WORDS, make_bar
 from ui.start.model import HEADINGS, DraftModel
 from ui.start.page import CARDS, StartPage
 
@@ -186,7 +187,7 @@ class StartWindow(QMainWindow):
         slots |= {scheme: partial(self.scheme_wanted.emit, scheme) for scheme in ("light", "dark", "system")}
         slots |= {f"sort-{column}": partial(self.list.sort_by, column) for column in range(len(HEADINGS))}
         offered = {name: slot for name, slot in slots.items() if name not in CARDS or name in self.page.cards}
-        return make_actions(self, offered)
+        return make_actions(self, WORDS, offered)
 
     def _build(self) -> None:
         central = QWidget(self)
