@@ -217,6 +217,7 @@ class Application(QObject):
 
         window = MainWindow(self._drafts, draft, self._definitions, self._memory)
         window.open_wanted.connect(self.import_file)
+        window.clipboard_wanted.connect(lambda: self.import_desk().begin_clipboard())
         window.export_wanted.connect(self._show_export)
         window.new_wanted.connect(self.new)
         window.roll_forward_wanted.connect(self.roll_forward)
@@ -237,6 +238,7 @@ class Application(QObject):
             start = self.start_window = StartWindow(self._drafts, self._definitions, _CARDS)
             start.draft_wanted.connect(self.open_draft)
             start.file_wanted.connect(self.import_file)
+            start.clipboard_wanted.connect(lambda: self.import_desk().begin_clipboard())
             start.new_wanted.connect(self.new)
             start.roll_forward_wanted.connect(self.roll_forward)
             start.sample_wanted.connect(self.open_sample)

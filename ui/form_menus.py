@@ -22,6 +22,7 @@ _WORDS = {
     "redo": ("重做", "Ctrl+Y Ctrl+Shift+Z"),
     "all": ("全部草稿", ""),
     "open": ("打开…", "Ctrl+O"),
+    "paste": ("从剪贴板导入", "Ctrl+Shift+V"),
     "save": ("立即保存", "Ctrl+S"),
     "save_as": ("另存一份…", "Ctrl+Shift+S"),
     "export": ("导出…", "Ctrl+E"),
@@ -47,7 +48,7 @@ _WORDS = {
     "back_around": ("到上一块", "Shift+F6"),
     "menus": ("到菜单", "F10"),
 }
-_FILE = "all new roll_forward open - save save_as - print view_pdf - export publish send - settings - quit"
+_FILE = "all new roll_forward open paste - save save_as - print view_pdf - export publish send - settings - quit"
 _EDIT = "undo redo - find find_next - fix causes compute confirm"
 _VIEW = (
     "- next previous balance problems preview history fold outline around back_around "

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
 
     open_wanted = Signal(object)
     """A file is to be opened; gives its path."""
+    clipboard_wanted = Signal()
     export_wanted = Signal(str, str)
     """An export of another draft is to be shown; gives the draft's id and the check code."""
     start_wanted = Signal()
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
             "all": self.start_wanted.emit,
             "roll_forward": self.roll_forward_wanted.emit,
             "open": self._ask_for_file,
+            "paste": self.clipboard_wanted.emit,
             "save": self.save,
             "save_as": self.files.save_as,
             "export": self._export,

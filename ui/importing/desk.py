@@ -1,21 +1,23 @@
-"""Takes files in: our own, where nothing is uncertain, at once; all others through the window that shows them."""
+"""Takes in files and the clipboard: our own, where nothing is uncertain, at once; all else shown in a window first."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from models.trouble import Trouble
+from ui.importing.clipboard import on_clipboard
 from ui.importing.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from intake.pasted import Pasted
     from intake.reading import Intake
     from models.definition import Definition
     from models.definition_file import Definitions
@@ -50,17 +52,21 @@ class ImportDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._definitions, self._drafts, self._open_form = definitions, drafts, open_form
-        self._path: Path | None = None
+        self._origin: Path | Pasted | None = None
         self._reading = Reading(definitions, self)
         self._reading.read.connect(self._take)
         self._reading.failed.connect(self._fail)
         self._reading.slow.connect(self._say_slow)
         self.windows: list[ImportWindow | RollForwardWindow] = []
 
-    def begin(self, path: Path) -> None:
-        """Take a file in."""
-        self._path = path
-        self._reading.begin(path)
+    def begin(self, origin: Path | Pasted) -> None:
+        """Take in a file, or what was pasted."""
+        self._origin = origin
+        self._reading.begin(origin)
+
+    def begin_clipboard(self) -> None:
+        """Take in what the clipboard holds."""
+        self.begin(on_clipboard())
 
     def cancel(self) -> None:
         """Do not wait for the file any longer."""
@@ -76,37 +82,38 @@ class ImportDesk(QObject):
         self._keep(window)
         return window
 
-    def show(self, path: Path, intake: Intake) -> ImportWindow:
-        """Show a file beside what was understood of it."""
+    def show(self, origin: Path | Pasted, intake: Intake) -> ImportWindow:
+        """Show a file, or what was pasted, beside what was understood of it."""
         from ui.importing.window import ImportWindow  # noqa: PLC0415 - the form is painted first
 
         can_merge = self._open_form() is not None
-        window = ImportWindow(path, intake, self._definitions, can_merge=can_merge)
-        window.merge_wanted.connect(lambda form, definition: self._merge(form, definition, path.name, window))
+        window = ImportWindow(origin, intake, self._definitions, can_merge=can_merge)
+        window.merge_wanted.connect(lambda form, definition: self._merge(form, definition, origin.name, window))
         self._keep(window)
         return window
 
-    def take(self, path: Path, intake: Intake) -> None:
+    def take(self, origin: Path | Pasted, intake: Intake) -> None:
         """Take in what was read of a file: our own without a doubt at once, all else by the window that shows it."""
-        with suppress(Trouble):  # what is merely remembered stops nobody
-            self._drafts.remember_file(path)
+        if isinstance(origin, Path):
+            with suppress(Trouble):  # what is merely remembered stops nobody
+                self._drafts.remember_file(origin)
         is_ours = not intake.source.grids or intake.copy is not None
         if is_ours and not (intake.doubts or intake.leftovers or intake.edited):
-            self.draft_wanted.emit(intake.form, intake.definition, f"从“{path.name}”导入")
+            self.draft_wanted.emit(intake.form, intake.definition, f"从“{origin.name}”导入")
         else:
-            self.show(path, intake)
+            self.show(origin, intake)
 
     def _take(self, intake: Intake) -> None:
         self.done.emit()
-        if self._path is not None:
-            self.take(self._path, intake)
+        if self._origin is not None:
+            self.take(self._origin, intake)
 
     def _fail(self, sentence: str) -> None:
         self.done.emit()
         self.failed.emit(sentence)
 
     def _say_slow(self) -> None:
-        self.slow.emit(f"正在读取“{self._path.name if self._path else ''}”…")
+        self.slow.emit(f"正在读取“{self._origin.name if self._origin else ''}”…")
 
     def _keep(self, window: ImportWindow | RollForwardWindow) -> None:
         """Show a window and hold it until it is closed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from intake.pasted import Pasted, read_pasted
 from intake.reading import Intake, read_form
 from models.trouble import Trouble
 
@@ -19,7 +20,7 @@ SLOW = 300  # ms from which it is said that something is being read
 
 
 class Reading(QObject):
-    """Reads one file at a time; what is asked for later takes the place of what is under way."""
+    """Reads one file, or the clipboard, at a time; what is asked for later takes the place of what is under way."""
 
     read = Signal(object)
     """The file was read; gives the intake."""
@@ -37,21 +38,25 @@ class Reading(QObject):
         self._timer.timeout.connect(self.slow)
         self._arrived.connect(self._take)
 
-    def begin(self, path: Path, sheet: int | None = None) -> None:
-        """Read a file, the sheet of this place where one is named."""
+    def begin(self, origin: Path | Pasted, sheet: int | None = None) -> None:
+        """Read a file or what was pasted, the sheet of this place where one is named."""
         self._turn += 1
         self._timer.start()
-        threading.Thread(target=self._read, args=(self._turn, path, sheet), daemon=True).start()
+        threading.Thread(target=self._read, args=(self._turn, origin, sheet), daemon=True).start()
 
     def cancel(self) -> None:
         """Let nothing come of what is under way."""
         self._turn += 1
         self._timer.stop()
 
-    def _read(self, turn: int, path: Path, sheet: int | None) -> None:
+    def _read(self, turn: int, origin: Path | Pasted, sheet: int | None) -> None:
         """Read, in the thread; a fault of ours is handed over too, to be told where all faults are."""
         try:
-            found: Intake | Exception = read_form(path, self._definitions, sheet)
+            found: Intake | Exception = (
+                read_pasted(origin, self._definitions, sheet)
+                if isinstance(origin, Pasted)
+                else read_form(origin, self._definitions, sheet)
+            )
         except Exception as trouble:  # noqa: BLE001 - raised again in the window's thread
             found = trouble
         try:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from intake.grid import Box
+    from intake.pasted import Pasted
     from intake.reading import Intake
     from models.definition_file import Definitions
 
@@ -51,19 +52,21 @@ class ImportWindow(QMainWindow):
     """The form is to be compared with the open one: the form and its version."""
     closed = Signal(object)
 
-    def __init__(self, path: Path, intake: Intake, definitions: Definitions, *, can_merge: bool = False) -> None:
+    def __init__(
+        self, origin: Path | Pasted, intake: Intake, definitions: Definitions, *, can_merge: bool = False
+    ) -> None:
         super().__init__()
-        self._path = path
-        self.session = Session(intake, self._path.name)
+        self._origin = origin
+        self.session = Session(intake, self._origin.name)
         self.message = MessageLine(self)
         self._reading = Reading(definitions, self)
         self._reading.read.connect(self.show_intake)
         self._reading.failed.connect(lambda sentence: self.message.say(sentence, bad=True))
         self._reading.slow.connect(self._say_slow)
-        self.header = Header(path.name, self)
+        self.header = Header(origin.name, self)
         self.header.back.clicked.connect(self.close)
         self.source = SourceSide(self)
-        self.source.sheet_wanted.connect(lambda sheet: self._reading.begin(self._path, sheet))
+        self.source.sheet_wanted.connect(lambda sheet: self._reading.begin(self._origin, sheet))
         self.source.cell_chosen.connect(self._find)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -80,7 +83,7 @@ class ImportWindow(QMainWindow):
         self._foot = QLabel("不确认也能生成：没看过的地方会带着“待复核”标记，不会悄悄填错。", self)
         self._build()
         self._connect()
-        self.setWindowTitle(f"从文件导入 · {path.name}")
+        self.setWindowTitle(f"导入 · {origin.name}")
         self.setMinimumSize(*_LEAST)
         self.resize(1366, 696)
         self.show_intake(intake)
@@ -89,7 +92,7 @@ class ImportWindow(QMainWindow):
     def show_intake(self, intake: Intake) -> None:
         """Show what was read, of the file or of another of its sheets."""
         self.message.clear()
-        self.session = Session(intake, self._path.name)
+        self.session = Session(intake, self._origin.name)
         self.source.show_session(self.session)
         self._place_decisions(Decisions(self.session, self))
         year = self.session.year
@@ -109,7 +112,7 @@ class ImportWindow(QMainWindow):
         year = self.session.year
         into = year + 1 if year is not None and self._rolls.isChecked() else None
         form = self.session.draft(into=into, keep_amounts=self._amounts.isChecked())
-        origin = f"从“{self._path.name}”导入" + (f"，按 {year} 年结转" if into else "")
+        origin = f"从“{self._origin.name}”导入" + (f"，按 {year} 年结转" if into else "")
         self.draft_wanted.emit(form, self.session.intake.definition, origin)
 
     def restyle(self) -> None:

@@ -125,6 +125,8 @@ class SearchField(QLineEdit):
     delete_wanted = Signal()
     undo_wanted = Signal()
     """Ctrl+Z with nothing typed that could be taken back."""
+    paste_wanted = Signal()
+    """What the clipboard holds is more than words to search for."""
     left = Signal()
     """Esc with nothing to take back."""
 
@@ -155,7 +157,18 @@ class SearchField(QLineEdit):
             self.delete_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
             self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and not _holds_words():
+            self.paste_wanted.emit()
         elif key == Qt.Key.Key_Escape:
             self.clear() if self.text() else self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _holds_words() -> bool:
+    """Whether the clipboard holds a line of text, as it is pasted to search for it."""
+    from intake.pasted import Pasted  # noqa: PLC0415 - the drafts are listed first
+    from ui.importing.clipboard import on_clipboard  # noqa: PLC0415
+
+    held = on_clipboard()
+    return isinstance(held, Pasted) and held.is_short_text

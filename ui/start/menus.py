@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WORDS = SHARED | {
     "import": ("从文件导入…", "Ctrl+O"),
+    "paste": ("从剪贴板导入", "Ctrl+V Ctrl+Shift+V"),
     "sample": ("先看一份填好的样表", ""),
     "open": ("打开", ""),
     "duplicate": ("制作副本", ""),
@@ -29,11 +30,12 @@ WORDS = SHARED | {
 }
 """Words and keys by name."""
 _SORTING = " ".join(f"sort-{column}" for column in range(len(HEADINGS)))
+_FILE = (
+    "roll_forward import paste new sample recent - open duplicate rename delete bin - "
+    "back_up bring_back - settings quit"
+)
 _MENUS = (
-    (
-        "文件(&F)",
-        "roll_forward import new sample recent - open duplicate rename delete bin - back_up bring_back - settings quit",
-    ),
+    ("文件(&F)", _FILE),
     ("视图(&V)", f"find - {_SORTING} - larger smaller usual - light dark system"),
     ("帮助(&H)", "manual keys - about"),
 )

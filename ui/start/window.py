@@ -44,6 +44,8 @@ class StartWindow(QMainWindow):
     """A draft is to be opened; gives its id."""
     file_wanted = Signal(object)
     """A file is to be imported; gives its path."""
+    clipboard_wanted = Signal()
+    """What the clipboard holds is to be imported."""
     new_wanted = Signal(str)
     """A blank form is wanted; gives the version's id, "" for the newest."""
     roll_forward_wanted = Signal()
@@ -165,6 +167,7 @@ class StartWindow(QMainWindow):
         slots: dict[str, Callable[[], object]] = {
             "roll_forward": self.roll_forward_wanted.emit,
             "import": self._ask_for_file,
+            "paste": self.clipboard_wanted.emit,
             "new": self._begin_new,
             "sample": self.sample_wanted.emit,
             "open": self._open,
@@ -221,6 +224,7 @@ class StartWindow(QMainWindow):
         page.search.textChanged.connect(self._pause.start)
         page.search.entered.connect(self._enter)
         page.search.delete_wanted.connect(self._delete_or_purge)
+        page.search.paste_wanted.connect(self.clipboard_wanted)
         page.search.undo_wanted.connect(keeping.undo)
         page.search.left.connect(partial(self.show_bin, shown=False))
         page.list.opened.connect(self._enter)
