@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QPushButton,
+    QSpinBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _NARROW, _LOW = 860, 480
 _LEAST = (640, 360)
+_LAST_YEAR = 2099
 
 
 class ImportWindow(QMainWindow):
@@ -76,6 +78,9 @@ class ImportWindow(QMainWindow):
         self._hint.setObjectName("quiet")
         self.decisions = Decisions(self.session, self)
         self._rolls, self._amounts = CheckBox(self), CheckBox("金额也照抄过来，不照抄就清空", self)
+        self.year = QSpinBox(self)
+        self.year.setSuffix(" 年")
+        self.year.setAccessibleName("结转到哪一年")
         self._cancel, self._make = QPushButton("取消", self), QPushButton(self)
         self._make.setObjectName("primary")
         self._merge = QPushButton("并入正在填的表…", self)
@@ -96,10 +101,12 @@ class ImportWindow(QMainWindow):
         self.source.show_session(self.session)
         self._place_decisions(Decisions(self.session, self))
         year = self.session.year
-        self._rolls.setVisible(year is not None)
-        self._amounts.setVisible(year is not None)
+        for widget in (self._rolls, self.year, self._amounts):
+            widget.setVisible(year is not None)
         if year is not None:
-            self._rolls.setText(f"按上年结转：{year} 的指标值转为 {year + 1} 的上年度指标值")
+            self._rolls.setText(f"按上年结转：{year} 的指标值转为上年度指标值，结转到")
+            self.year.setRange(year + 1, max(year + 1, _LAST_YEAR))
+            self.year.setValue(year + 1)
             self._rolls.setChecked(year < _this_year())
             self._amounts.setChecked(True)
         self.header.describe(intake)
@@ -110,7 +117,7 @@ class ImportWindow(QMainWindow):
     def make(self) -> None:
         """Hand over the draft."""
         year = self.session.year
-        into = year + 1 if year is not None and self._rolls.isChecked() else None
+        into = self.year.value() if year is not None and self._rolls.isChecked() else None
         form = self.session.draft(into=into, keep_amounts=self._amounts.isChecked())
         origin = f"从“{self._origin.name}”导入" + (f"，按 {year} 年结转" if into else "")
         self.draft_wanted.emit(form, self.session.intake.definition, origin)
@@ -119,7 +126,7 @@ class ImportWindow(QMainWindow):
         """Take over other colours or another size of type."""
         scheme = colours()
         self._title.setFont(fonts.sentence(bold=True))
-        for widget in (self._hint, self._foot, self._amounts, self._cancel, self._merge):
+        for widget in (self._hint, self._foot, self._amounts, self.year, self._cancel, self._merge):
             widget.setFont(fonts.surround())
         self._rolls.setFont(fonts.sentence())
         self._make.setFont(fonts.sentence(bold=True))
@@ -168,7 +175,11 @@ class ImportWindow(QMainWindow):
         lines.addWidget(self.decisions, 1)
         self._ticks = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._ticks.setSpacing(fonts.unit(6))
-        self._ticks.addWidget(self._rolls)
+        rolling = QHBoxLayout()
+        rolling.addWidget(self._rolls)
+        rolling.addWidget(self.year)
+        rolling.addStretch(1)
+        self._ticks.addLayout(rolling)
         self._ticks.addWidget(self._amounts)
         lines.addLayout(self._ticks)
         row = QHBoxLayout()
@@ -202,6 +213,7 @@ class ImportWindow(QMainWindow):
         self._cancel.clicked.connect(self.close)
         self._merge.clicked.connect(lambda: self.merge_wanted.emit(self.session.form(), self.session.intake.definition))
         self._rolls.toggled.connect(self._refresh)
+        self.year.valueChanged.connect(self._refresh)
         for key, slot in (
             ("F8", lambda: self._step(1)),
             ("Shift+F8", lambda: self._step(-1)),
@@ -249,9 +261,10 @@ class ImportWindow(QMainWindow):
         self._title.setText(f"先看这 {count} 处" if count else "没有要确认的地方了")
         self._hint.setVisible(bool(count))
         year = self.session.year
-        into = None if year is None else year + 1 if self._rolls.isChecked() else year
+        into = None if year is None else self.year.value() if self._rolls.isChecked() else year
         self._make.setText(f"生成 {into} 年草稿" if into else "生成草稿")
-        self._amounts.setEnabled(self._rolls.isChecked())
+        for widget in (self.year, self._amounts):
+            widget.setEnabled(self._rolls.isChecked())
         self.header.count(self.session)
 
     def _say_slow(self) -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from export.outputs import write_outputs
 from intake.doubt import Doubt, Leftover
 from intake.grid import Box, Grid, GridCell
 from intake.reading import read_form
+from models.merge import offers
 from tests.ui.importing.foreign import foreign
 from tests.ui.windows import press
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_JSON
 from ui.importing.desk import ImportDesk
 from ui.importing.grid_model import GridModel, State
+from ui.importing.merging import OfferModel
 from ui.importing.session import Session
 from ui.importing.understood_model import UnderstoodModel
 from ui.importing.window import ImportWindow
@@ -227,7 +230,28 @@ def test_a_sheet_of_five_thousand_rows_is_shown(qtbot: QtBot) -> None:
     assert view.horizontalScrollBar().maximum() == 0
 
 
+def test_the_year_it_is_rolled_into_is_offered_and_can_be_another(window: ImportWindow) -> None:
+    found = made_by(window)
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+    (year,) = window.findChildren(QSpinBox)
+    assert (year.value(), year.minimum()) == (2020, 2020)
+    year.setFocus()
+    press(Qt.Key.Key_Up)
+    assert button(window, "生成").text() == "生成 2021 年草稿"
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ((form, origin),) = found
+    assert (form.year, form.fields["period"]) == (2021, "2021年1月-12月")
+    assert origin.endswith("按 2019 年结转")
+
+
 def test_the_models_hold(qtmodeltester: ModelTester) -> None:
+    other = replace(SAMPLE, fields=dict.fromkeys(SAMPLE.fields, "别的"), indicators=SAMPLE.indicators[:3])
+    for found in (offers(SAMPLE, other, FIRST), ()):
+        model_of_offers = OfferModel(found)
+        qtmodeltester.check(model_of_offers)
+        model_of_offers.take_all(taken=True)
+        assert model_of_offers.taken == list(found)
     qtmodeltester.check(GridModel(foreign().source.grid))
     qtmodeltester.check(GridModel(Grid(())))
     session = Session(foreign())
