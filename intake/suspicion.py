@@ -114,7 +114,8 @@ def _of_indicators(
             why = "这一行只有这一格有字，可能是上一行没写完的，或是表外的说明"
             place = f"indicators[{row}].{filled[0]}"
             cells = [*cells, *held.get(f"indicators[{row - 1}].{filled[0]}", ())]
-            yield Doubt(place, indicator.cells[filled[0]], why, tuple(cell.box for cell in cells))
+            answers = _ways_of_a_piece(row, filled[0], form)
+            yield Doubt(place, indicator.cells[filled[0]], why, tuple(cell.box for cell in cells), answers)
         if "value" not in indicator.cells:
             continue
         place = f"indicators[{row}].value"
@@ -124,6 +125,19 @@ def _of_indicators(
             yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
         near = beside.get(boxes[0].row, []) if boxes else []
         yield from _unit_beside(place, indicator.cells["value"], boxes, near)
+
+
+def _ways_of_a_piece(row: int, column: str, form: Form) -> tuple[Answer, ...]:
+    """Let a single text of a row go to the end of the one above it, where that row is whole and of the same group."""
+    above, piece = form.indicators[row - 1] if row else None, form.indicators[row]
+    if above is None or (above.level1, above.level2) != (piece.level1, piece.level2):
+        return ()
+    before, text = above.cells[column], piece.cells[column]
+    if not before.strip() or sum(bool(each.strip()) for each in above.cells.values()) == 1:
+        return ()
+    gone = Change(f"indicators[{row}].{column}", text, "")
+    joined = Change(f"indicators[{row - 1}].{column}", before, before + text)
+    return Answer("合成一条", (joined, gone)), Answer("不导入", (gone,))
 
 
 def _spellings(column: ColumnDefinition) -> dict[str, str]:

@@ -78,10 +78,10 @@ def judged(intake: Intake, says: Form) -> Tally:
 
 
 def rows_of(form: Form, says: Form, named: set[str]) -> list[tuple[int, Indicator]]:
-    """Give the indicators with their rows, without such as are one too many and in doubt."""
+    """Give the indicators with their rows, without such as are one too many and in doubt, those of fewest texts first."""
     rows = list(enumerate(form.indicators))
     while len(rows) > len(says.indicators) and (more := [r for r in rows if f"indicators[{r[0]}].name" in named]):
-        rows.remove(more[0])
+        rows.remove(min(more, key=lambda r: sum(bool(text) for text in r[1].cells.values())))
     return rows
 
 

@@ -42,6 +42,7 @@ def test_what_is_certain_brings_no_doubt(name: str) -> None:
         ("one amount in 元", "amounts.expense_basic", "换算成万元"),
         ("a column of units put in, taken out of the values", "indicators[3].value", "写成 50个"),
         ("signs within the values, their column empty", "indicators[3].nature", "拆成“≥”和“50个”"),
+        ("an indicator over two rows", "indicators[1].name", "合成一条"),
     ],
 )
 def test_the_likeliest_answer_settles_the_doubt(name: str, place: str, label: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from intake.reading import Intake
     from models.compare import Difference
     from models.edits import Edit
-    from models.form import Form
+    from models.form import Form, Indicator
     from ui.importing.understood import Entry
 
 LEAVE_OUT = "不导入"
@@ -148,7 +148,9 @@ class Session:
         for where in self.left_out:
             if _can_be_written(where) and is_there(form, where):
                 form = edit_at(where, "", unit).apply(form)
-        gone = tuple(row for row in rows if row < len(form.indicators))
+        had_texts = {row.id for row in self.intake.form.indicators if _has_texts(row)}
+        rows += [row for row, each in enumerate(form.indicators) if each.id in had_texts and not _has_texts(each)]
+        gone = tuple(sorted({row for row in rows if row < len(form.indicators)}))
         ids = {form.indicators[row].id for row in gone}
         form = RemoveIndicators(gone).apply(form)
         dropped = ids | (self.left_out - {f"indicators[{row}]" for row in rows})
@@ -159,6 +161,11 @@ def is_there(form: Form, where: str) -> bool:
     """Whether a place exists in a form: rows of indicators may have gone."""
     found = indicator_place(where)
     return found is None or found[0] < len(form.indicators)
+
+
+def _has_texts(row: Indicator) -> bool:
+    """Whether an indicator says anything beyond its group; one all of whose texts went elsewhere is none any more."""
+    return any(text.strip() for text in row.cells.values())
 
 
 def _joined(form: Form, where: str, text: str, unit: str) -> Form:

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.doubt import Leftover
-from intake.grid import Box
-from intake.reading import Intake
+from intake.grid import Box, Source
+from intake.reading import Intake, understand
 from models.compare import differences
 from models.edits import RemoveIndicators, edit_at
+from tests.intake.damage import DAMAGES
 from tests.ui.importing.foreign import FIGURES, foreign, foreign_form
-from tests.versions import FIRST, SAMPLE
+from tests.versions import DEFINITIONS, FIRST, SAMPLE
 from ui.importing.session import LEAVE_OUT, Choice, Session
 from ui.importing.understood import count_places
 
@@ -63,6 +64,19 @@ def test_what_stands_nowhere_is_left_out_rather_than_kept() -> None:
     choose(session, 2, LEAVE_OUT)
     assert session.form().indicators[1].cells["remark"] == ""
     assert SAMPLE.indicators[1].id not in session.form().review
+
+
+def test_a_name_broken_over_two_rows_becomes_one_indicator_again() -> None:
+    session = Session(understand(Source("", DAMAGES["an indicator over two rows"]().grids), DEFINITIONS))
+    (question,) = range(len(session.questions))
+    assert [each.label for each in session.questions[question].choices] == ["合成一条", LEAVE_OUT, "照原样"]
+    assert len(session.form().indicators) == len(SAMPLE.indicators) + 1
+    choose(session, question, "合成一条")
+    assert differences(SAMPLE, session.form(), FIRST) == ()
+    choose(session, question, LEAVE_OUT)
+    assert [row.name for row in session.form().indicators[6:]] == [row.name for row in SAMPLE.indicators[6:]]
+    session.answer(question, None)
+    assert len(session.form().indicators) == len(SAMPLE.indicators) + 1
 
 
 def test_a_left_over_text_goes_after_what_stands_there() -> None:
