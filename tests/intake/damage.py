@@ -78,7 +78,7 @@ def judged(intake: Intake, says: Form) -> Tally:
 
 
 def rows_of(form: Form, says: Form, named: set[str]) -> list[tuple[int, Indicator]]:
-    """Give the indicators with their rows, without such as are one too many and in doubt, those of fewest texts first."""
+    """Give the indicators with their rows, without such as are one too many and in doubt, the emptiest first."""
     rows = list(enumerate(form.indicators))
     while len(rows) > len(says.indicators) and (more := [r for r in rows if f"indicators[{r[0]}].name" in named]):
         rows.remove(min(more, key=lambda r: sum(bool(text) for text in r[1].cells.values())))

@@ -293,8 +293,8 @@ def test_a_backup_is_written_proved_and_said(
     said = [
         each.text() for each in (*window.findChildren(QPushButton), *window.findChildren(QLabel)) if each.isVisible()
     ]
-    assert "备份到 U 盘…" in said
-    assert any("已自动备份，今天 " in each and each.endswith("备份到过 U 盘") for each in said)
+    assert "备份到U盘…" in said
+    assert any("已自动备份，今天 " in each and each.endswith("备份到过U盘") for each in said)
     window.keeping.ask_to_restore()
     assert "换下现在的 3 份" in window.message.sentence
     with qtbot.waitSignal(window.restore_wanted) as wanted:

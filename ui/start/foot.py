@@ -41,9 +41,9 @@ class Foot(QWidget):
         """Say when the drafts were last backed up by themselves and by the clerk, ISO 8601; "" for never."""
         today = datetime.now().astimezone().date()
         by_itself = f"，{moment_words(datetime.fromisoformat(daily), today)} 已自动备份" if daily else ""
-        self._by_clerk = "，还没有备份到 U 盘"
+        self._by_clerk = "，还没有备份到U盘"
         if to_stick:
-            self._by_clerk = f"，{moment_words(datetime.fromisoformat(to_stick), today)} 备份到过 U 盘"
+            self._by_clerk = f"，{moment_words(datetime.fromisoformat(to_stick), today)} 备份到过U盘"
         self._by_itself = by_itself
         self._show()
 

@@ -81,7 +81,7 @@ class Keeping(QObject):
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - loaded when something is backed up
 
         name = f"申报表草稿备份_{datetime.now().astimezone():%Y%m%d}.db"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "备份到 U 盘", name, _BACKUP)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "备份到U盘", name, _BACKUP)
         if not chosen:
             return
         path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.db")

@@ -24,7 +24,7 @@ WORDS = SHARED | {
     "rename": ("改名", "F2"),
     "delete": ("移到回收站", ""),
     "bin": ("回收站", ""),
-    "back_up": ("备份到 U 盘…", ""),
+    "back_up": ("备份到U盘…", ""),
     "bring_back": ("从备份恢复…", ""),
     **{f"sort-{column}": (f"按{heading}排序", "") for column, heading in enumerate(HEADINGS)},
 }
