@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from models.place import indicator_place
 from ui import fonts
+from ui.motion import Outline, is_animated
 from ui.sheet.sheet import Sheet
 from ui.sheet.strip import BalanceStrip
 
@@ -44,6 +46,7 @@ class Desk(QScrollArea):
         self.docked = BalanceStrip(document, self, docked=True)
         self.docked.hide()
         self.docked.clicked.connect(self.go_to_money)
+        self._outline = Outline(self.sheet)
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(_GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -92,6 +95,11 @@ class Desk(QScrollArea):
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def show_changed(self, where: str) -> None:
+        """Put the caret at a place that an undo or redo has changed, and outline it for a moment."""
+        if self.go_to(where):
+            self._outline.show_around(partial(self._area_of, where))
+
     def go_to_section(self, section: str) -> None:
         """Glide to a section and put the caret into its first cell."""
         self._glide_to(self.sheet.section_top(section) - fonts.unit(_ABOVE))
@@ -134,6 +142,14 @@ class Desk(QScrollArea):
         self.verticalScrollBar().setSingleStep(fonts.unit(40))
         return super().viewportEvent(event)
 
+    def _area_of(self, where: str) -> QRect:
+        """Give where a place lies on the sheet; empty where it is not there."""
+        table = self.sheet.indicators
+        if table is not None and indicator_place(where):
+            return table.place_area(where).translated(table.mapTo(self.sheet, QPoint()))
+        cell = self.sheet.cells.get(where)
+        return QRect(cell.mapTo(self.sheet, QPoint()), cell.size()) if cell else QRect()
+
     def _hold(self, widget: QWidget) -> None:
         """Give the focus without the scroll area jumping there by itself."""
         value = self._glide.endValue() if self._glide.state() == QPropertyAnimation.State.Running else None
@@ -152,7 +168,7 @@ class Desk(QScrollArea):
     def _glide_to(self, value: int) -> None:
         value = max(0, min(value, self.verticalScrollBar().maximum()))
         self._glide.stop()
-        if not QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) or not self.isVisible():
+        if not is_animated() or not self.isVisible():
             self.verticalScrollBar().setValue(value)
             return
         self._glide.setStartValue(self.verticalScrollBar().value())

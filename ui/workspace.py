@@ -311,7 +311,7 @@ class Workspace(QWidget):
         step()
         self.document.changed.disconnect(made.append)
         if made and (where := place_of(made[0])):
-            self.desk.go_to(where)
+            self.desk.show_changed(where)
 
     def _fixable(self) -> Problem | None:
         """Give the problem whose fix F9 takes."""

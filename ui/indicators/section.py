@@ -241,6 +241,12 @@ class IndicatorSection(QWidget):
         self.table.choose([row], self.model.columns.index(column or "name"))
         return True
 
+    def place_area(self, where: str) -> QRect:
+        """Give where a place lies, in its own coordinates; empty where it is not there."""
+        row, column = indicator_place(where) or (-1, "")
+        area = self.table.visualRect(self.model.index(row, self.model.columns.index(column or "name")))
+        return area.translated(self.table.viewport().mapTo(self, QPoint())) if area.isValid() else area
+
     def enter(self, step: int) -> None:
         """Take the caret that comes by Tab: into the first cell, -1: into the last."""
         self.table.setFocus(Qt.FocusReason.TabFocusReason)

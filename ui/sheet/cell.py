@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.edits import edit_at
 from models.place import value_at
 from models.problem import Severity
 from models.unreviewed import WORDS, is_unreviewed
 from ui import fonts
+from ui.motion import MS, is_animated
 from ui.painting import LEFT, WRAPPED, draw_dotted_bar, draw_icon, draw_words
 from ui.palette import Colours, colours, mixed, tint
 from ui.sheet.cell_text import CellText
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 NOTICE_MS = 6000
 """How long a notice, as of a cleaned paste, stands under a value."""
-FLASH_MS = 600
 _SHADES = {Severity.ERROR: 8, Severity.WARNING: 6}
 
 
@@ -70,7 +70,7 @@ class Cell(QWidget):
         self._notice_timer = QTimer(self, interval=NOTICE_MS, singleShot=True)
         self._notice_timer.timeout.connect(lambda: self.say(""))
         self._fading = QVariantAnimation(self, startValue=60, endValue=0)
-        self._fading.setDuration(FLASH_MS)
+        self._fading.setDuration(MS)
         self._fading.valueChanged.connect(lambda _: self.update())
         self.show_value()
 
@@ -178,7 +178,7 @@ class Cell(QWidget):
 
     def flash(self) -> None:
         """Light up in the colour of fine things, once, and fade."""
-        if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
+        if is_animated():
             self._fading.start()
 
     def height_at(self, width: int) -> int:
