@@ -90,10 +90,13 @@ class GridView(QTableView):
         self.chosen = tuple(boxes)
         if self.chosen:
             first = min(self.chosen, key=lambda box: (box.row, box.column))
-            index = self.grid.index(first.row, first.column)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.setCurrentIndex(self.grid.index(first.row, first.column))
+            self._keep_chosen_in_sight()
         self.viewport().update()
+
+    def _keep_chosen_in_sight(self) -> None:
+        if self.chosen:
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses what belongs to the cell, as a click does."""
@@ -107,6 +110,7 @@ class GridView(QTableView):
         """Share the width out anew."""
         super().resizeEvent(event)
         self._share_width()
+        self._keep_chosen_in_sight()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the width out, now that it is known."""

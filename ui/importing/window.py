@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _NARROW, _LOW = 860, 480
 _LEAST = (640, 360)
 _LAST_YEAR = 2099
+_SIZES, _PRESSED_SIZES = (742, 576), (360, 640)
+"""How source and questions share the room."""
 
 
 class ImportWindow(QMainWindow):
@@ -59,6 +61,7 @@ class ImportWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._origin = origin
+        self._is_pressed = False
         self.session = Session(intake, self._origin.name)
         self.message = MessageLine(self)
         self._reading = Reading(definitions, self)
@@ -142,9 +145,22 @@ class ImportWindow(QMainWindow):
         self.header.fold(is_narrow=is_narrow)
         is_low = event.size().height() < fonts.unit(_LOW)
         self._foot.setVisible(not is_low)
-        self.source.show_title(shown=not (is_low and is_narrow))
+        self._press_together(pressed=is_low and is_narrow)
+
+    def _press_together(self, *, pressed: bool) -> None:
+        """Where there is little room both ways, let go of titles and gaps: a question is seen with its answers."""
+        if pressed == self._is_pressed:
+            return
+        self._is_pressed = pressed
+        self.source.show_title(shown=not pressed)
+        self._title.setVisible(not pressed)  # the header counts them, too
+        self._hint.setVisible(not pressed and bool(self.session.open_questions))
+        above, below = (4, 4) if pressed else (10, 8)
+        self._framed.setContentsMargins(*(fonts.unit(each) for each in (16, above, 16, below)))
+        self.split.setHandleWidth(fonts.unit(6 if pressed else 16))
+        self.split.setSizes(_PRESSED_SIZES if pressed else _SIZES)
         directions = QBoxLayout.Direction
-        self._ticks.setDirection(directions.LeftToRight if is_low and is_narrow else directions.TopToBottom)
+        self._ticks.setDirection(directions.LeftToRight if pressed else directions.TopToBottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the line for an answer of one's own away."""
@@ -192,15 +208,15 @@ class ImportWindow(QMainWindow):
         self.split.addWidget(side)
         self.split.setStretchFactor(0, 56)
         self.split.setStretchFactor(1, 44)
-        self.split.setSizes([742, 576])
+        self.split.setSizes(_SIZES)
         central = QWidget(self)
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         inside = QWidget(central)
-        framed = QVBoxLayout(inside)
-        framed.setContentsMargins(*(fonts.unit(each) for each in (16, 10, 16, 8)))
-        framed.addWidget(self.split)
+        self._framed = QVBoxLayout(inside)
+        self._framed.setContentsMargins(*(fonts.unit(each) for each in (16, 10, 16, 8)))
+        self._framed.addWidget(self.split)
         self._foot.setContentsMargins(*(fonts.unit(each) for each in (14, 4, 14, 6)))
         for part in (self.header, self.message):
             whole.addWidget(part)
@@ -259,7 +275,7 @@ class ImportWindow(QMainWindow):
         """Say how many places are open, and which year the draft will be for."""
         count = len(self.session.open_questions)
         self._title.setText(f"先看这 {count} 处" if count else "没有要确认的地方了")
-        self._hint.setVisible(bool(count))
+        self._hint.setVisible(bool(count) and not self._is_pressed)
         year = self.session.year
         into = None if year is None else self.year.value() if self._rolls.isChecked() else year
         self._make.setText(f"生成 {into} 年草稿" if into else "生成草稿")

@@ -19,6 +19,7 @@ from models.merge import offers
 from tests.ui.importing.foreign import foreign
 from tests.ui.windows import press
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SAMPLE_JSON
+from ui import fonts
 from ui.importing.desk import ImportDesk
 from ui.importing.grid_model import GridModel, State
 from ui.importing.merging import OfferModel
@@ -228,6 +229,24 @@ def test_a_sheet_of_five_thousand_rows_is_shown(qtbot: QtBot) -> None:
     view.scrollToBottom()
     assert view.indexAt(QPoint(5, view.viewport().height() - 40)).row() > 4900
     assert view.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("width", "height", "size"), [(683, 384, 0), (911, 440, 2)], ids=["200 %", "large type"])
+def test_a_small_window_shows_the_first_question_with_its_answers_and_its_cell(
+    qtbot: QtBot, width: int, height: int, size: int
+) -> None:
+    fonts.choose_size(size)
+    try:
+        small = ImportWindow(Path("甲.xls"), foreign(), DEFINITIONS, can_merge=True)
+        qtbot.addWidget(small)
+        small.resize(width, height)
+        small.show()
+        last = [each for each in small.decisions.cards[0].findChildren(QPushButton) if each.isVisible()][-1]
+        qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().size() == last.size())
+        view = small.source.view
+        qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+    finally:
+        fonts.choose_size(0)
 
 
 def test_the_year_it_is_rolled_into_is_offered_and_can_be_another(window: ImportWindow) -> None:
