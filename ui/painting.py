@@ -24,6 +24,11 @@ _NARROWEST = 10
 _MAY_BREAK = "\u200b"
 _AROUND_QUOTES = re.compile("(?<=[^ （“‘《〈【〔\u200b])(?=[“‘])|(?<=[”’])(?=[^ ，。、；：？！）”’》〉】〕…])")
 """Where Chinese may be parted beside quotation marks, of which Unicode does not know on which side they stand."""
+_MAY_NOT_BREAK, _HARD_BLANK = "\u2060", "\u00a0"  # Qt breaks between a blank and a word joiner
+_MEASURE = re.compile(
+    "(?<=[0-9]) ?(?:[万亿]?元|个?百分点|平方米|公里|年|月|日|[个条项处份页行字步家户名位人件本次天岁倍批场期])"
+)
+"""A unit behind a figure, which stay together."""
 _types: dict[str, QFont] = {}
 
 
@@ -58,7 +63,7 @@ def draw_dotted_bar(painter: QPainter, area: QRect, colour: QColor) -> None:
 
 
 def wrapped(text: str, width: int, font: QFont) -> tuple[str, ...]:
-    """Part a text into lines of a width: no closing mark at a start, no figure torn; only what is too long is cut."""
+    """Part a text into lines of a width: no closing mark at a start, no figure torn or parted from its unit."""
     return _lines(text, max(width, _NARROWEST), _key(font))
 
 
@@ -99,6 +104,7 @@ def _lines(text: str, width: int, font_key: str) -> tuple[str, ...]:
 
 def _broken(paragraph: str, width: int, font_key: str) -> list[str]:
     paragraph = _AROUND_QUOTES.sub(_MAY_BREAK, paragraph)
+    paragraph = _MEASURE.sub(_held_together, paragraph)
     layout = QTextLayout(paragraph, _types[font_key])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -111,7 +117,12 @@ def _broken(paragraph: str, width: int, font_key: str) -> list[str]:
         start = line.textStart()
         found.append(in_qt[2 * start : 2 * (start + line.textLength())].decode("utf-16-le").rstrip(" "))
     layout.endLayout()
-    return [line.replace(_MAY_BREAK, "") for line in found]
+    return [line.replace(_MAY_BREAK, "").replace(_MAY_NOT_BREAK, "").replace(_HARD_BLANK, " ") for line in found]
+
+
+def _held_together(unit: re.Match[str]) -> str:
+    """Give a unit, with the blank before it, so that no line begins within."""
+    return "".join(_HARD_BLANK if sign == " " else f"{_MAY_NOT_BREAK}{sign}" for sign in unit[0])
 
 
 def _key(font: QFont) -> str:

@@ -16,6 +16,9 @@ from ui.indicators.measures import broken
 from ui.painting import wrapped, wrapped_evenly, wrapped_height
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 
 SENTENCE = "支出三项之和 20911.33，比支出合计 20884.33 多 27.00 万元。请看（城镇、农村）“项目支出”的 4 和 7。"
@@ -38,7 +41,17 @@ def test_a_quotation_may_begin_and_end_a_line(qapp: QApplication) -> None:
     assert wrapped("在第五行是“八成”两处不一", width, font) == ("在第五行是", "“八成”两", "处不一")
 
 
-@given(text=st.text("指标，。“”(）12.3 a\n😀", max_size=60), width=st.integers(1, 200))
+@pytest.mark.parametrize("width", range(80, 320, 7))
+@pytest.mark.parametrize("font", [fonts.sentence, fonts.surround, fonts.value])
+def test_a_unit_stays_with_its_figure(qapp: QApplication, width: int, font: Callable[[], QFont]) -> None:
+    assert qapp is not None
+    text = "起止写成 2020年1月-2021年12月，共 27.00 万元，3.6万元，新增 50个 站点，第 12 行，分 3 次付。"
+    lines = "|".join(wrapped(text, width, font()))
+    for measure in ("2020年", "1月", "2021年", "12月", "27.00 万元", "3.6万元", "50个", "12 行", "3 次"):
+        assert measure in lines
+
+
+@given(text=st.text("指标，。“”(）12.3 年万元 a\n😀", max_size=60), width=st.integers(1, 200))
 def test_nothing_is_lost_between_lines(qapp: QApplication, text: str, width: int) -> None:
     assert qapp is not None
     font = fonts.value()

@@ -16,8 +16,11 @@ from models.problem import Change, Problem, Severity
 from ui import fonts
 from ui.icons import SEVERITY_ICONS, SEVERITY_WORDS, pixmap
 from ui.palette import colours
+from ui.words import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from models.definition import Definition
 
 _REASON = "写明理由，十个字就够"
@@ -47,9 +50,9 @@ class ProblemEntry(QFrame):
         self._lines.setSpacing(fonts.unit(4))
         self._lines.addWidget(self._header())
         gap = f"{problem.message.partition('。')[0]}。"  # the causes stand below, each with its change
-        self._lines.addWidget(_words(escape(gap if problem.causes else problem.message)))
+        self._lines.addWidget(_plain(gap if problem.causes else problem.message, fonts.sentence()))
         if problem.why:
-            self._lines.addWidget(_words(_coloured(problem.why, "quiet"), small=True))
+            self._lines.addWidget(_plain(problem.why, fonts.surround(), quiet=True))
         if problem.causes:
             for place in range(len(problem.causes)):
                 self._lines.addWidget(self._cause(place))
@@ -121,8 +124,8 @@ class ProblemEntry(QFrame):
         lines = QVBoxLayout(frame)
         lines.setContentsMargins(*(fonts.unit(each) for each in (9, 5, 5, 5)))
         lines.setSpacing(fonts.unit(2))
-        sentence = f"{place + 1}. {escape(cause_sentence(cause, self._definition))}"
-        lines.addWidget(_words(f"<b>{sentence}</b>" if place == 0 else sentence, small=True))
+        sentence = f"{place + 1}. {cause_sentence(cause, self._definition)}"
+        lines.addWidget(_plain(sentence, fonts.surround(bold=place == 0)))
         line = QWidget(frame)
         row = _row(line)
         row.addWidget(_words(_before_and_after((Change(cause.where, cause.before, cause.after),))), 1)
@@ -162,7 +165,7 @@ class ProblemEntry(QFrame):
         self._typed.setAccessibleName("理由")
         self._typed.returnPressed.connect(self._confirm)
         lines.addWidget(self._typed)
-        lines.addWidget(_words(_coloured(_TRAVELS, "quiet"), small=True))
+        lines.addWidget(_plain(_TRAVELS, fonts.surround(), quiet=True))
         line = QWidget(box)
         row = _row(line)
         self._add_button(row, "确认无误  Enter", self._confirm, primary=True)
@@ -197,6 +200,13 @@ def _before_and_after(changes: tuple[Change, ...]) -> str:
 
 def _coloured(text: str, colour: str) -> str:
     return f"<span style='color:{getattr(colours(), colour).name()}'>{text}</span>"
+
+
+def _plain(text: str, font: QFont, *, quiet: bool = False) -> Words:
+    words = Words(text)
+    words.setFont(font)
+    words.setObjectName("quiet" if quiet else "")
+    return words
 
 
 def _words(text: str, *, small: bool = False) -> QLabel:
