@@ -18,10 +18,9 @@ from intake.package import (
     TOO_LARGE,
     TOO_WIDE,
     Walk,
-    guarded_parser,
     local,
     opened,
-    parse_part,
+    read_part,
 )
 from models.trouble import Unreadable
 
@@ -39,12 +38,8 @@ _MOST_TEXT = 4 * 1024 * 1024
 def read_docx(data: bytes) -> Grid:
     """Read a Word document; `Unreadable` says what is wrong with it."""
     reader = _Reader()
-    parser = guarded_parser()
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
     with opened(data) as archive:
-        parse_part(archive, "word/document.xml", parser)
+        read_part(archive, "word/document.xml", reader)
     return Grid(tuple(sorted(reader.cells, key=lambda cell: (cell.row, cell.column))))
 
 

@@ -20,10 +20,9 @@ from intake.package import (
     TOO_FULL,
     TOO_WIDE,
     Walk,
-    guarded_parser,
     local,
     opened,
-    parse_part,
+    read_part,
 )
 from models.hidden_copy import SHEET
 from models.trouble import Unreadable
@@ -40,14 +39,10 @@ _MANIFEST = "META-INF/manifest.xml"
 def read_ods(data: bytes) -> tuple[tuple[Grid, ...], tuple[str, ...] | None, tuple[str, ...]]:
     """Give the sheets people see, the column of the exact copy where ours came along, and the hidden sheets' names."""
     reader = _Reader()
-    parser = guarded_parser()
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
     with opened(data) as archive:
         if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
             raise Unreadable(LOCKED)
-        parse_part(archive, "content.xml", parser)
+        read_part(archive, "content.xml", reader)
     copy = next((grid for grid in reader.sheets if grid.name == SHEET), None)
     column = tuple(cell.text for cell in copy.cells if cell.column == 0) if copy else None
     shown = tuple(grid for grid in reader.sheets if grid.name != SHEET and grid.name not in reader.hidden)

@@ -8,13 +8,13 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from xml.parsers import expat
 
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_PART = 32 * 1024 * 1024
@@ -91,6 +91,19 @@ class Walk:
             raise Unreadable(TOO_DEEP)
 
 
+class Reader(Protocol):
+    """Is told of each element that begins or ends, and of the text between."""
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        """Begin an element."""
+
+    def end(self, name: str) -> None:
+        """End an element."""
+
+    def text(self, data: str) -> None:
+        """Take text."""
+
+
 def guarded_parser() -> expat.XMLParserType:
     """Make a parser that refuses declarations; no entity of a file is ever unfolded or followed."""
     parser = expat.ParserCreate()
@@ -120,6 +133,15 @@ def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType,
         except expat.ExpatError as error:
             raise Unreadable(BROKEN) from error
     return tags
+
+
+def read_part(archive: zipfile.ZipFile, name: str, reader: Reader) -> None:
+    """Let a reader go through a part of a package, element by element; `Unreadable` where it is no sound XML."""
+    parser = guarded_parser()
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parse_part(archive, name, parser)
 
 
 def local(name: str) -> str:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     OpenWindow = Callable[[Form, Definition], MainWindow]
 
 
+def no_room(*_: object, **__: object) -> None:
+    raise NotWritten("没有保存：磁盘已满，腾出空间后会自动再试。")
+
+
 def test_it_saves_by_itself_and_says_so_only_then(
     open_window: OpenWindow,
     drafts: Drafts,
@@ -46,12 +50,8 @@ def test_when_saving_fails_it_says_why_and_keeps_what_was_typed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(SAMPLE, FIRST)
-
-    def fail(*_: object, **__: object) -> None:
-        raise NotWritten("没有保存：磁盘已满，腾出空间后会自动再试。")
-
     with monkeypatch.context() as full:
-        full.setattr(drafts, "save", fail)
+        full.setattr(drafts, "save", no_room)
         window.document.apply(edit_at("fields.contact", "甲"))
         assert not window.autosave.save_all()
     assert not window.autosave.is_done
@@ -74,12 +74,8 @@ def test_the_reason_is_said_once_and_taken_back_when_it_is_saved(
     open_window: OpenWindow, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window(SAMPLE, FIRST)
-
-    def fail(*_: object, **__: object) -> None:
-        raise NotWritten("没有保存：磁盘已满，腾出空间后会自动再试。")
-
     with monkeypatch.context() as full:
-        full.setattr(drafts, "save", fail)
+        full.setattr(drafts, "save", no_room)
         window.document.apply(edit_at("fields.contact", "甲"))
         window.autosave.save()
         assert window.message.sentence == "没有保存：磁盘已满，腾出空间后会自动再试。"

@@ -23,17 +23,10 @@ from tests.strategies import forms
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from models.form import Form
-
-
-@pytest.fixture
-def drafts(tmp_path: Path) -> Iterator[Drafts]:
-    opened = Drafts(tmp_path)
-    yield opened
-    opened.close()
 
 
 def changed(text: str) -> Form:

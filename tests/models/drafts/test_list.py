@@ -14,18 +14,10 @@ from models.form import blank_form
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from models.edits import Edit
     from models.form import Form
-
-
-@pytest.fixture
-def drafts(tmp_path: Path) -> Iterator[Drafts]:
-    opened = Drafts(tmp_path)
-    yield opened
-    opened.close()
 
 
 def with_unit(name: str) -> Form:
