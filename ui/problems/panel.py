@@ -206,6 +206,8 @@ class ProblemPanel(QWidget):
 
     def _fit(self) -> None:
         self._delegate.width = self._list.viewport().width()
+        if not self._list.isVisible():  # it is laid out when it comes up, at the width it has then
+            return
         self._delegate.sizeHintChanged.emit(self._list.currentIndex())
         self._list.doItemsLayout()
 

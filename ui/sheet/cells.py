@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.document import Document
+    from ui.sheet.editor import Editor
 
 
 class LineCell(Cell):
@@ -50,6 +51,7 @@ class LongCell(Cell):
     def __init__(self, document: Document, where: str, name: str, example: str, parent: QWidget) -> None:
         """Make the cell of a long text."""
         self._underlined: tuple[object, ...] = ()
+        self._waves: list[tuple[int, int, QColor]] = []
         self._limit = document.definition.fields[where.partition(".")[2]].limit
         super().__init__(document, where, name, example, parent)
 
@@ -62,7 +64,14 @@ class LongCell(Cell):
             return
         self._underlined = (problems, self.text(), scheme)
         found = spans(self.text(), problems)
-        self.editor.underline((start, length, scheme.of(severity)) for start, length, severity in found)
+        self._waves = [(start, length, scheme.of(severity)) for start, length, severity in found]
+        if self._editor:
+            self._editor.underline(self._waves)
+
+    def _make_editor(self) -> Editor:
+        editor = super()._make_editor()
+        editor.underline(self._waves)
+        return editor
 
     def words(self) -> tuple[str, str, QColor]:
         """Give the first problem for the foot; there is room for a note as well."""
