@@ -165,10 +165,10 @@ class MainWindow(QMainWindow):
             "find_next": self.finding.find_next,
             "next": partial(workspace.next_problem, 1),
             "previous": partial(workspace.next_problem, -1),
-            "fix": workspace.take_fix,
+            "fix": workspace.settling.take_fix,
             "causes": workspace.show_causes,
-            "compute": workspace.compute_total,
-            "confirm": workspace.confirm,
+            "compute": workspace.settling.compute_total,
+            "confirm": workspace.settling.confirm,
             "earlier": self._insert_earlier,
             "balance": workspace.desk.go_to_money,
             "problems": partial(workspace.switch_panel, "problems"),
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         workspace.start_wanted.connect(self.start_wanted)
         self.comparing.draft_wanted.connect(self.export_wanted)
         self.comparing.refused.connect(lambda why: self.message.say(why, bad=True))
-        self.status.review_wanted.connect(workspace.confirm)
+        self.status.review_wanted.connect(workspace.settling.confirm)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
         self.status.size_wanted.connect(lambda: self.choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
         self.status.pages_wanted.connect(lambda: workspace.show_panel("preview"))
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def take_fix(self) -> None:
         """Take the fix of the place with the caret, else of the problem chosen in the panel."""
-        self.workspace.take_fix()
+        self.workspace.settling.take_fix()
 
     def show_export(self, code: str) -> None:
         """Show the history, at the export that bears a check code."""

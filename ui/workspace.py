@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.amounts import format_amount
-from models.checks.review import acknowledge
-from models.edits import SetAmount, SetReview, edit_for, place_of
-from models.problem import Change, Problem
-from models.sum_states import figure_sum, sum_states
-from models.unreviewed import is_unreviewed, next_place, review_without, unreviewed
+from models.edits import place_of
 from ui import fonts, rail
 from ui.desk import Desk
 from ui.document import standing_place
 from ui.panel import Panel
 from ui.problems.page import ProblemPage
+from ui.settling import Settling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QResizeEvent
 
     from models.edits import Edit
+    from models.problem import Problem
     from ui.document import Document
 
 WIDE, MIDDLE, NARROW = 1280, 1000, 760
@@ -57,6 +53,8 @@ class Workspace(QWidget):
         self.problems, self.help = page.problems, page.help
         self.panel.add("problems", lambda: page)
         self.panel.show_kind("problems")
+        self.settling = Settling(document, self.desk, self.panel, self.problems)
+        self.settling.said.connect(self.said)
         self._handle = _Handle(self)
         self._outline_open = False
         self._connect()
@@ -182,7 +180,7 @@ class Workspace(QWidget):
 
     def show_causes(self) -> None:
         """Unfold the panel and put the keyboard on the causes of the problem that has several."""
-        problem = next((each for each in self._candidates() if each.causes), None)
+        problem = next((each for each in self.settling.candidates() if each.causes), None)
         if problem is None:
             self.said.emit("这里没有可以选的原因。")
             return
@@ -193,60 +191,6 @@ class Workspace(QWidget):
         """Fold the panel and give the caret back to the form."""
         self.fold_panel()
         self.desk.refocus()
-
-    def take_fix(self, problem: Problem | None = None, cause: int = 0) -> None:
-        """Take the fix of a problem: the one given, else of the place with the caret, else of the open one."""
-        problem = problem or self._fixable()
-        changes = _changes(problem, cause) if problem else ()
-        if problem is None or not changes:
-            self.said.emit("这里没有可以直接采用的改法。")
-            return
-        label = problem.fix.label if problem.fix and cause == 0 else f"改为 {changes[0].after}"
-        is_in_panel = self.panel.isAncestorOf(QApplication.focusWidget() or self)
-        self.document.end_typing()
-        self.document.apply(edit_for(label, changes, self.document.definition.unit))
-        self.document.review_texts()
-        if cell := self.desk.sheet.cells.get(changes[0].where):
-            cell.flash()
-        if is_in_panel:
-            self.desk.refocus()
-        self.said.emit(self._said_after(changes))
-
-    def let_stand(self, problem: Problem, reason: str) -> None:
-        """Let a problem stand for a reason."""
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        self.document.end_typing()
-        self.document.apply(acknowledge(self.document.form, problem, reason, now))
-        self.document.review_texts()
-        self.said.emit("已确认无误。内容改动后会重新核对。")
-        self.desk.refocus()
-
-    def confirm(self) -> None:
-        """Confirm what came from elsewhere to the place with the caret, and go on to the next such place."""
-        document, here = self.document, self.desk.place
-        if is_unreviewed(document.form, here):
-            document.end_typing()
-            document.apply(SetReview(review_without(document.form, here)))
-        waiting = unreviewed(document.form, document.definition)
-        if not waiting:
-            self.said.emit("没有待复核的地方了。")
-            return
-        self.desk.go_to(next_place(waiting, here, document.definition))
-        self.said.emit(f"还有 {len(waiting)} 处待复核，核对后按 Ctrl+Enter。")
-
-    def compute_total(self) -> None:
-        """Set the total with the caret, or that of the part with the caret, to the sum of its parts."""
-        found = figure_sum(self.desk.place, self.document.form, self.document.definition)
-        if found is None:
-            self.said.emit("把光标放在一个合计数里，再按 Alt+= 由各项相加。")
-            return
-        name, value = found
-        self.document.end_typing()
-        self.document.apply(SetAmount(name, format_amount(value)))
-        self.said.emit(f"已由各项相加：{format_amount(value)}")
-        if cell := self.desk.sheet.cells.get(f"amounts.{name}"):
-            cell.show_value(by_force=True)
-            cell.flash()
 
     def lead_through(self) -> None:
         """Let Tab lead from the rail into the sheet and through it as on paper, though its editors were made later."""
@@ -297,13 +241,13 @@ class Workspace(QWidget):
         self.desk.place_changed.connect(self.problems.choose_at)
         self.panel.escaped.connect(self.leave_panel)
         self.problems.place_wanted.connect(self.go_to_problem)
-        self.problems.fix_wanted.connect(self.take_fix)
-        self.problems.let_stand.connect(self.let_stand)
+        self.problems.fix_wanted.connect(self.settling.take_fix)
+        self.problems.let_stand.connect(self.settling.let_stand)
         if self.desk.sheet.indicators:
             self.desk.sheet.indicators.said.connect(self.said)
             self.desk.sheet.indicators.outline.left.connect(self._leave_outline)
         if self.desk.sheet.strip:
-            self.desk.sheet.strip.fix_wanted.connect(self.take_fix)
+            self.desk.sheet.strip.fix_wanted.connect(self.settling.take_fix)
 
     def _step(self, step: Callable[[], None]) -> None:
         made: list[Edit] = []
@@ -312,26 +256,6 @@ class Workspace(QWidget):
         self.document.changed.disconnect(made.append)
         if made and (where := place_of(made[0])):
             self.desk.show_changed(where)
-
-    def _fixable(self) -> Problem | None:
-        """Give the problem whose fix F9 takes."""
-        return next((problem for problem in self._candidates() if _changes(problem, 0)), None)
-
-    def _candidates(self) -> list[Problem]:
-        """Give the problems that F9 may be about, the nearest first."""
-        here = self.document.problems_at(self.desk.place)
-        chosen = self.problems.chosen
-        section = self.desk.section
-        money = [p for p in self.document.problems if p.causes and self.desk.sheet.section_of(p.where) == section]
-        nearest = [chosen] if chosen in here else []
-        return [each for each in (*nearest, *here, chosen, *money) if each]
-
-    def _said_after(self, changes: tuple[Change, ...]) -> str:
-        new = changes[0].after
-        shown = f"已改为 {new}" if len(new) <= 20 and "\n" not in new else "已改好"  # noqa: PLR2004 - fits the bar
-        states = sum_states(self.document.form, self.document.definition)
-        balanced = changes[0].where.startswith("amounts.") and not any(s.fails or s.missing for s in states)
-        return f"{shown}{'，收支平衡' if balanced else ''}。按 Ctrl+Z 可撤销。"
 
 
 class _Handle(QWidget):
@@ -344,11 +268,3 @@ class _Handle(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._workspace.drag_panel(self.mapTo(self._workspace, event.position().toPoint()).x())
-
-
-def _changes(problem: Problem, cause: int) -> tuple[Change, ...]:
-    """Give the changes of a problem's fix, or of one of its further causes."""
-    if cause and cause < len(problem.causes):
-        chosen = problem.causes[cause]
-        return (Change(chosen.where, chosen.before, chosen.after),)
-    return problem.fix.changes if problem.fix else ()
