@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import xmlfile
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -46,6 +51,24 @@ class _Package(zipfile.ZipFile):
         super().writestr(info, data)
 
 
+class _SheetWriter(WorksheetWriter):
+    """Writes a sheet in UTF-8; with lxml at hand openpyxl writes a number for every Chinese character."""
+
+    def get_stream(self) -> Generator[Any, Any, None]:
+        """Take elements to write, until closed; for True give the file itself."""
+        with (
+            xmlfile(self.out, encoding="utf-8") as file,
+            file.element("worksheet", xmlns=SHEET_MAIN_NS),
+            suppress(GeneratorExit),
+        ):
+            while True:
+                element = yield
+                if element is True:
+                    yield file
+                elif element is not None:
+                    file.write(element)
+
+
 class _Writer(ExcelWriter):
     """Writes sheets in memory; openpyxl's own way leads over a file in a folder that may be full."""
 
@@ -53,7 +76,7 @@ class _Writer(ExcelWriter):
         """Add a sheet that has neither drawings nor comments."""
         ws._drawing = None  # type: ignore[attr-defined]  # noqa: SLF001 - asked for by the caller
         out = BytesIO()
-        writer = WorksheetWriter(ws, out)
+        writer = _SheetWriter(ws, out)
         writer.write()
         ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl does itself
         unmarked = _UNMARKED % ws.dimensions.encode()  # nothing that is written here comes after the ignored errors
