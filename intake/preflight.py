@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LONGEST_ADDRESS = 30
+_OF_SHEETS = frozenset({"c", "f", "is", "mergeCell", "row", "t", "v"})
 ERROR = "#"
 """Stands for the format of a cell that shows an error of its formula."""
 UNCOMPUTED = "="
@@ -123,7 +124,7 @@ class _Scan:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Look at the beginning of an element of a sheet."""
-        if ":" in name:
+        if name not in _OF_SHEETS and ":" in name:
             name = local(name)
         if name == "c":
             if self.formula:
@@ -196,7 +197,8 @@ class _Scan:
             raise Unreadable(TOO_WIDE)
         if self.cells > MOST_CELLS:
             raise Unreadable(TOO_FULL)
-        pattern = ERROR if self.cell.get("t") == "e" else self.patterns.get(self.cell.get("s", ""))
+        cell = self.cell
+        pattern = ERROR if cell.get("t") == "e" else self.patterns.get(cell.get("s", ""))
         if pattern:
             self.here[self.row - 1, self.column - 1] = pattern
 
@@ -212,12 +214,19 @@ class _Scan:
             self.row, self.column = _place(address)
 
     def _merge(self, area: str) -> None:
-        rows, columns = zip(*map(_place, area[:_LONGEST_ADDRESS].split(":")), strict=True)
-        if max(rows) > MOST_ROWS or max(columns) > MOST_COLUMNS:
-            raise Unreadable(TOO_WIDE)
-        self.merged += (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+        self.merged += _size(area[:_LONGEST_ADDRESS])
         if self.merged > MOST_CELLS:
             raise Unreadable(TOO_FULL)
+
+
+@lru_cache(maxsize=4096)
+def _size(area: str) -> int:
+    """Give how many cells an area takes; `Unreadable` where it reaches too far."""
+    places = [_place(corner) for corner in area.split(":")]
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    if max(rows) > MOST_ROWS or max(columns) > MOST_COLUMNS:
+        raise Unreadable(TOO_WIDE)
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def _number(text: str | int) -> int:

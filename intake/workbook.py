@@ -80,14 +80,16 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
         (row, column): value
         for row, found in enumerate(sheet.to_python(skip_empty_area=False))
         for column, value in enumerate(found)
-        if value != "" or (row, column) in formats
+        if value != ""
     }
-    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in values):
+    held = values.keys() | formats.keys()
+    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in held):
         raise Unreadable(TOO_WIDE)
-    shown = (values.keys() | formats.keys()) - covered | boxes.keys()
+    shown = held - covered | boxes.keys()
     cells = []
     for place in sorted(shown):
-        text, kind = _shown(values.get(place, ""), formats.get(place, ""))
+        value, pattern = values.get(place, ""), formats.get(place, "")
+        text, kind = (value, "") if isinstance(value, str) and not pattern else _shown(value, pattern)
         cells.append(GridCell(*place, text, *boxes.get(place, (1, 1)), kind))
     return Grid(tuple(cells), merges_known=ranges is not None, name=sheet.name)
 
