@@ -59,6 +59,8 @@ def read_indicators(view: View, definition: Definition, labels: Labels) -> Indic
 
 def _trimmed(indicator: Indicator) -> Indicator:
     """Give an indicator without the blanks around its texts; those around the pieces of a text are its own."""
+    if all(text == text.strip() for text in indicator.cells.values()):
+        return indicator
     return replace(indicator, cells={name: text.strip() for name, text in indicator.cells.items()})
 
 
@@ -68,13 +70,15 @@ def _of_heads(heads: Heads | None, table: IndicatorTable, definition: Definition
         return [Doubt("form", "", "没有找到指标表的表头，指标都没有读")]
     doubts = []
     for name in (*_LEVELS, *definition.columns):
-        boxes = tuple(cell.box for cells in table.cells for cell in cells.get(name, ()))
+        if name in heads.places and name not in heads.guessed:
+            continue
         label = column_label(name, definition)
         if name not in heads.places:
             why = f"指标表里没有找到“{label}”这一列，这一列都空着"
             doubts.append(Doubt(f"indicators[0].{name}" if table.indicators else "form", "", why))
-        elif name in heads.guessed:
+        else:
             head = heads.guessed[name]
+            boxes = tuple(cell.box for cells in table.cells for cell in cells.get(name, ()))
             why = f"这一列的表头写的是“{on_one_line(head.text)}”，当作“{label}”读，整列请核对"
             doubts.append(Doubt(f"indicators[0].{name}", head.text, why, (head.box, *boxes)))
     return doubts
@@ -120,13 +124,15 @@ class _RowReader:
 
     def read(self, row: int, cells: list[GridCell]) -> None:
         """Take a row as an indicator, unless it holds nothing or the lower heads."""
-        if all(cell in self.table.used for cell in cells):
+        used = self.table.used
+        free = [cell for cell in cells if cell not in used]
+        if not free:
             return
-        found = self._by_column(cells)
+        found = self._by_column(free)
         if not found and row < self.end:  # a row too tall for a spreadsheet is merged over several
             return
         self.end = max((row + found[name].rows for name in self.definition.columns if name in found), default=0)
-        self.table.used |= {cell for cell in cells if self.labels.key(cell.text) in self.labels.sections}
+        used.update(cell for cell in free if self.labels.key(cell.text) in self.labels.sections)
         self._set_levels(found)
         values = {name: clean(found[name].text).text if name in found else "" for name in self.definition.columns}
         boxed = {name: [found[name]] for name in self.definition.columns if name in found}
@@ -139,12 +145,15 @@ class _RowReader:
         self.goes_on = False
 
     def _by_column(self, cells: list[GridCell]) -> dict[str, GridCell]:
-        """Give the cells of a row by the columns of the table they begin in."""
-        found = {}
+        """Give the cells of a row by the columns of the table they begin in; those with a text before empty ones."""
+        found: dict[str, GridCell] = {}
         for name, (first, end) in self.places.items():
-            within = [cell for cell in cells if first <= cell.column < end and cell not in self.table.used]
-            if within:
-                found[name] = next((cell for cell in within if cell.text.strip()), within[0])
+            for cell in cells:
+                if first <= cell.column < end:
+                    if cell.text.strip():
+                        found[name] = cell
+                        break
+                    found.setdefault(name, cell)
         return found
 
     def _add(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
@@ -152,8 +161,7 @@ class _RowReader:
         levels = self.levels.get("level1", ""), self.levels.get("level2", "")
         self.table.indicators.append(Indicator(*levels, values))
         self.table.cells.append({**self.level_cells, **boxed})
-        for cells in self.table.cells[-1].values():
-            self.table.used |= set(cells)
+        self.table.used.update(*self.table.cells[-1].values())
 
     def _set_levels(self, found: dict[str, GridCell]) -> None:
         """Set 一级 and 二级 where they are named; they hold for the rows below until another name stands there."""
@@ -175,4 +183,4 @@ class _RowReader:
         self.table.indicators[-1] = Indicator(last.level1, last.level2, joined)
         for name, cells in boxed.items():
             self.table.cells[-1].setdefault(name, []).extend(cells)
-            self.table.used |= set(cells)
+            self.table.used.update(cells)

@@ -49,9 +49,10 @@ def read_labelled(view: View, definition: Definition, labels: Labels, used: set[
     reader = _Reader(view, definition, labels, Labelled(used=used))
     reader.read_pieces_of_the_head()
     reader.read_cells()
-    reader.read_values_behind_labels()
-    reader.read_renamed()
-    reader.say_what_is_missing()
+    if reader.missing():
+        reader.read_values_behind_labels()
+        reader.read_renamed()
+        reader.say_what_is_missing()
     return reader.read
 
 
@@ -216,20 +217,18 @@ class _Reader:
         why = "这一栏出现了两次，内容不同，取了前一次的"
         self.read.doubts.append(Doubt(place, other, why, boxes, answers))
 
-    def _missing(self) -> dict[str, list[str]]:
+    def missing(self) -> dict[str, list[str]]:
         """Give the fields and amounts whose label was not met, with its spellings."""
         found: dict[str, list[str]] = {}
         for kind, spellings in (("fields", self.labels.fields), ("amounts", self.labels.amounts)):
             for key, name in spellings.items():
-                if f"{kind}.{name}" not in self.seen:
-                    found.setdefault(f"{kind}.{name}", []).append(key)
+                if (place := f"{kind}.{name}") not in self.seen:
+                    found.setdefault(place, []).append(key)
         return found
 
     def read_values_behind_labels(self) -> None:
         """Read what stands in one cell with its label, behind a colon."""
-        missing = self._missing()
-        if not missing:
-            return
+        missing = self.missing()
         spellings = sorted(((key, place) for place, keys in missing.items() for key in keys), key=lambda p: -len(p[0]))
         for cell in self._unused():
             if not {":", "："}.intersection(cell.text[:LONGEST_LABEL]):
@@ -242,7 +241,7 @@ class _Reader:
 
     def read_renamed(self) -> None:
         """Take labels of other names for those that were not met, where they are alike; each is a doubt."""
-        missing = self._missing()
+        missing = self.missing()
         candidates = [cell for cell in self._unused() if len(cell.text) <= _LONGEST_RENAMED][:_MOST_CANDIDATES]
         pairs = sorted(
             ((likeness(cell.text, keys), place, cell) for cell in candidates for place, keys in missing.items()),
@@ -263,7 +262,7 @@ class _Reader:
 
     def say_what_is_missing(self) -> None:
         """Doubt what has no label in the grid: it may be empty, or called something else."""
-        for place in self._missing():
+        for place in self.missing():
             why = f"表里没有找到“{self._label(place)}”这一栏，空着"
             self.read.doubts.append(Doubt(place, "", why))
 

@@ -19,6 +19,7 @@ _DROPPED = re.compile(r"[\s:：*_＊]+")
 _CONTINUED = re.compile(r"\(续\)$")
 LONGEST_LABEL = 40
 """Characters; a longer text is no label."""
+_MOST_KEYS = 65536
 
 
 @lru_cache(maxsize=65536)
@@ -27,6 +28,24 @@ def normalised(text: str) -> str:
     if len(text) > LONGEST_LABEL:
         return ""
     return _CONTINUED.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", clean(text).text)))
+
+
+class _Keys(dict[str, str]):
+    """The label that each short text is; every text is looked up once, and the same ones stand in all forms."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, text: str) -> str:
+        key = normalised(text)
+        if key not in self._known:
+            reduced = _reduced(key)
+            key = reduced if reduced in self._known else ""
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        self[text] = key
+        return key
 
 
 class Labels(NamedTuple):
@@ -51,13 +70,12 @@ class Labels(NamedTuple):
     unit: re.Pattern[str]
     """Finds the unit of money in a text of its own, as "(单位:万元)"."""
 
+    keys: _Keys
+    """What was looked up."""
+
     def key(self, text: str) -> str:
         """Give the label that a text is, "" for none; a number before it and a unit behind it do not matter."""
-        key = normalised(text)
-        if key in self.known:
-            return key
-        reduced = _reduced(key)
-        return reduced if reduced != key and reduced in self.known else ""
+        return self.keys[text] if len(text) <= LONGEST_LABEL else ""
 
     def is_label(self, text: str) -> bool:
         """Whether a text is one of the version's labels."""
@@ -109,6 +127,7 @@ def labels_of(definition: Definition) -> Labels:
         others=others,
         pieces=pieces,
         known=known,
+        keys=_Keys(known),
         beginnings=frozenset(label[:end] for label in known for end in range(1, len(label))),
         unit=re.compile(rf"\(?(?:金额)?(?:{before})(?:人民币)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)?"),
     )

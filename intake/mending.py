@@ -58,11 +58,14 @@ def _names(grid: Grid, labels: Labels, top: int, end: int | None) -> set[str]:
 
 def mended(grid: Grid, labels: Labels) -> Grid:
     """Join the pieces of labels that were split over cells beside or below each other."""
+    beginning = [cell for cell in grid.cells if _may_begin(cell.text, labels)]
+    if not beginning:
+        return grid
     at = {(cell.row, cell.column): cell for cell in grid.cells if cell.text.strip()}
     gone: set[GridCell] = set()
     made: list[GridCell] = []
-    for cell in grid.cells:
-        if cell in gone or not _may_begin(cell.text, labels):
+    for cell in beginning:
+        if cell in gone:
             continue
         for step in (_below, _beside):
             pieces = _pieces(cell, at, labels, step)
@@ -77,7 +80,7 @@ def mended(grid: Grid, labels: Labels) -> Grid:
 
 
 def _may_begin(text: str, labels: Labels) -> bool:
-    return len(text) <= _LONGEST_PIECE and normalised(text) in labels.beginnings
+    return 0 < len(text) <= _LONGEST_PIECE and normalised(text) in labels.beginnings
 
 
 def _below(cell: GridCell) -> tuple[int, int]:

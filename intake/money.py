@@ -11,7 +11,7 @@ from models.characters import clean
 from models.problem import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from intake.grid import Box
     from intake.labelled import Labelled
@@ -60,21 +60,25 @@ def _of_unit(read: Labelled, amounts: dict[str, str], definition: Definition) ->
     figures = {name: text for name, text in amounts.items() if read_amount(text).value}
     if not figures or definition.unit == _YUAN:
         return
-    converted = {name: _amount(text, _YUAN, definition.unit) for name, text in figures.items()}
-    changes = tuple(Change(f"amounts.{name}", figures[name], new.text) for name, new in converted.items())
-    convert = (Answer(f"换算成{definition.unit}", changes),) if all(new.readable for new in converted.values()) else ()
-    keep = Answer("保留原数")
-    boxes = tuple(box for name in figures for box in _boxes(read, name))
     worth = max(abs(amount_value(text)) for text in figures.values()) * UNITS[definition.unit]
     name = next(iter(figures))
     if not any(read.units.get(each) for each in figures) and worth >= _FAR_TOO_MUCH:
         said = f"表上写的单位是{read.unit}" if read.unit else "表上没有写单位"
         why = f"{said}，可这些数按{definition.unit}算有上百亿元，像是按元填的"
-        yield Doubt(f"amounts.{name}", read.figures[name], why, boxes, (*convert, keep))
+        answers = (*_converting(figures, definition), Answer("保留原数"))
+        yield Doubt(f"amounts.{name}", read.figures[name], why, _all_boxes(read, figures), answers)
     elif not read.unit and not any(read.units.values()) and not _all_say_theirs(read):
         why = f"表上没有写金额单位，按{definition.unit}读"
-        yield Doubt(f"amounts.{name}", read.figures[name], why, boxes, (keep, *convert))
+        answers = (Answer("保留原数"), *_converting(figures, definition))
+        yield Doubt(f"amounts.{name}", read.figures[name], why, _all_boxes(read, figures), answers)
     yield from _one_in_yuan(read, amounts, definition)
+
+
+def _converting(figures: dict[str, str], definition: Definition) -> tuple[Answer, ...]:
+    """Give the answer that all figures are 元, where all can be converted."""
+    converted = {name: _amount(text, _YUAN, definition.unit) for name, text in figures.items()}
+    changes = tuple(Change(f"amounts.{name}", figures[name], new.text) for name, new in converted.items())
+    return (Answer(f"换算成{definition.unit}", changes),) if all(new.readable for new in converted.values()) else ()
 
 
 def _one_in_yuan(read: Labelled, amounts: dict[str, str], definition: Definition) -> Iterator[Doubt]:
@@ -82,11 +86,13 @@ def _one_in_yuan(read: Labelled, amounts: dict[str, str], definition: Definition
     for wanted in definition.sums:
         values = {name: amount_value(amounts.get(name, "")) for name in (wanted.total, *wanted.parts)}
         gap = values[wanted.total] - sum(values[part] for part in wanted.parts)
+        if not gap:
+            continue
         for name, value in values.items():
             smaller = value / UNITS[definition.unit]
             closes = gap + (value - smaller) * (-1 if name == wanted.total else 1) == 0
             new = _amount(amounts.get(name, ""), _YUAN, definition.unit)
-            if gap and value and closes and new.readable:
+            if value and closes and new.readable:
                 changes = (Change(f"amounts.{name}", amounts[name], new.text),)
                 answers = (Answer(f"换算成{definition.unit}", changes), Answer("保留原数"))
                 why = f"这一项像是按元填的：换算成 {new.text} {definition.unit}，“{wanted.name}”就对得上"
@@ -96,6 +102,10 @@ def _one_in_yuan(read: Labelled, amounts: dict[str, str], definition: Definition
 def _all_say_theirs(read: Labelled) -> bool:
     """Whether each figure bears its own unit, as 2.09亿元."""
     return all(typed.rstrip("整 ").endswith(("元", "万", "亿")) for typed in read.figures.values() if typed.strip())
+
+
+def _all_boxes(read: Labelled, names: Iterable[str]) -> tuple[Box, ...]:
+    return tuple(box for name in names for box in _boxes(read, name))
 
 
 def _boxes(read: Labelled, name: str) -> tuple[Box, ...]:

@@ -7,8 +7,7 @@ was read but is not certain is given as a doubt.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt, Leftover
@@ -20,14 +19,14 @@ from intake.money import read_figures
 from intake.suspicion import suspicions
 from intake.view import View
 from models.characters import clean
-from models.form import Form, blank_form, with_derived_ids
+from models.form import Form, with_derived_ids
 from models.place import value_at
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from intake.grid import Box, Grid
+    from intake.grid import Box, Grid, GridCell
     from models.definition import Definition
     from models.definition_file import Definitions
 
@@ -43,6 +42,22 @@ class Recognised(NamedTuple):
     leftovers: tuple[Leftover, ...]
     found: Mapping[str, tuple[Box, ...]]
     """Where each value stands in the grid, by place of the form; a text cut over rows stands in several boxes."""
+
+
+class _Boxes(Mapping[str, tuple["Box", ...]]):
+    """The boxes of cells by place; each is made when it is asked for, since most are not."""
+
+    def __init__(self, cells: Mapping[str, list[GridCell]]) -> None:
+        self._cells = cells
+
+    def __getitem__(self, place: str) -> tuple[Box, ...]:
+        return tuple(cell.box for cell in self._cells[place])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
 
 
 class Found(NamedTuple):
@@ -91,14 +106,14 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     view = View(mended(grid, labels), labels)
     table = read_indicators(view, definition, labels)
     read = read_labelled(view, definition, labels, table.used)
-    form = blank_form(definition)
-    fields = dict(form.fields) | {name: clean(text).text.strip() for name, text in read.texts.items()}
+    texts = {name: clean(text).text.strip() for name, text in read.texts.items()}
+    fields = {name: texts.get(name, "") for name in definition.fields}
     money = read_figures(read, definition)
     year = _YEAR.search(fields.get("period", ""))
-    form = replace(
-        form,
+    form = Form(
+        form=definition.id,
         fields=fields,
-        amounts={**form.amounts, **money.amounts},
+        amounts={name: money.amounts.get(name, "") for name in definition.amounts},
         year=int(year[0]) if year else None,
         indicators=with_derived_ids(table.indicators),
     )
@@ -107,9 +122,9 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     doubts = (*read.doubts, *money.doubts, *table.doubts, *suspicions(form, definition, held, left))
     return Recognised(
         form,
-        tuple(_against(form, doubt) for doubt in doubts),
+        tuple([_against(form, doubt) for doubt in doubts]),
         tuple(Leftover(cell.text, cell.box) for cell in left if cell.text.strip()),
-        MappingProxyType({place: tuple(cell.box for cell in cells) for place, cells in held.items()}),
+        _Boxes(held),
     )
 
 

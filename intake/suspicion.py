@@ -45,7 +45,7 @@ def suspicions(
     )
     for place, cells in held.items():
         text = value_at(form, place)
-        if not _SERIAL.fullmatch(text) and not any(cell.kind in _TELLING for cell in cells):
+        if not _SERIAL.fullmatch(text) and _TELLING.isdisjoint([cell.kind for cell in cells]):
             continue
         if place.endswith((".level1", ".level2")) and held.get(_above(place)) == cells:
             continue  # said of the first row of the group
@@ -108,23 +108,24 @@ def _of_indicators(
     for cell in left:
         beside.setdefault(cell.row, []).append(cell)
     for row, indicator in enumerate(form.indicators):
-        filled = [name for name, text in indicator.cells.items() if text.strip()]
-        cells = held.get(f"indicators[{row}].{filled[0]}", []) if filled else []
+        filled = [name for name, text in indicator.cells.items() if text and not text.isspace()]
         if len(filled) == 1 and len(definition.columns) > 1:
             why = "这一行只有这一格有字，可能是上一行没写完的，或是表外的说明"
             place = f"indicators[{row}].{filled[0]}"
-            cells = [*cells, *held.get(f"indicators[{row - 1}].{filled[0]}", ())]
+            cells = [*held.get(place, ()), *held.get(f"indicators[{row - 1}].{filled[0]}", ())]
             answers = _ways_of_a_piece(row, filled[0], form)
             yield Doubt(place, indicator.cells[filled[0]], why, tuple(cell.box for cell in cells), answers)
         if "value" not in indicator.cells:
             continue
         place = f"indicators[{row}].value"
-        boxes = tuple(cell.box for cell in held.get(place, ()))
+        cells = held.get(place, [])
         if signs and (answer := _sign_within(row, indicator, signs.id, spellings)):
             why = f"指标值里带着“{signs.label.replace(chr(10), '')}”的符号"
+            boxes = tuple(cell.box for cell in cells)
             yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
-        near = beside.get(boxes[0].row, []) if boxes else []
-        yield from _unit_beside(place, indicator.cells["value"], boxes, near)
+        if cells and cells[0].row in beside:
+            boxes = tuple(cell.box for cell in cells)
+            yield from _unit_beside(place, indicator.cells["value"], boxes, beside[cells[0].row])
 
 
 def _ways_of_a_piece(row: int, column: str, form: Form) -> tuple[Answer, ...]:
@@ -149,6 +150,8 @@ def _spellings(column: ColumnDefinition) -> dict[str, str]:
 def _sign_within(row: int, indicator: Indicator, column: str, spellings: Mapping[str, str]) -> Answer | None:
     """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
     value, sign = indicator.cells["value"], indicator.cells[column]
+    if not value.startswith(tuple(spellings)):
+        return None
     spelling = next((each for each in spellings if value.startswith(each)), "")
     rest = value.removeprefix(spelling).strip()
     if not spelling or not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:

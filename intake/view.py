@@ -24,7 +24,7 @@ class View:
         self.keys: dict[GridCell, str] = {}
         for cell in self.cells:
             self.rows.setdefault(cell.row, []).append(cell)
-            if cell.text and (key := labels.key(cell.text)):
+            if key := labels.key(cell.text):
                 self.keys[cell] = key
         names = labels.fields.keys() | labels.amounts.keys() | labels.columns.keys()
         ends = [cell.column + cell.columns for cell, key in self.keys.items() if key in names]

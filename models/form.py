@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -34,15 +33,17 @@ def new_indicator(definition: Definition, level1: str, level2: str, cells: Mappi
 
 def with_derived_ids(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     """Give each indicator without an id one derived from its group, name and occurrence: same input, same ids."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: dict[tuple[str, str, str], int] = {}
     result = []
-    for indicator in indicators:
-        key = (indicator.level1, indicator.level2, indicator.name)
-        seen[key] += 1
+    for each in indicators:
+        key = (each.level1, each.level2, each.name)
+        seen[key] = seen.get(key, 0) + 1
+        if each.id:
+            result.append(each)
+            continue
         text = "\x1f".join((*key, str(seen[key])))
-        result.append(
-            indicator if indicator.id else replace(indicator, id=hashlib.sha256(text.encode()).hexdigest()[:16]),
-        )
+        derived = hashlib.sha256(text.encode()).hexdigest()[:16]
+        result.append(Indicator(each.level1, each.level2, each.cells, derived, each.extra))
     return tuple(result)
 
 
