@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
         make_history = partial(self.comparing.make_page, draft, drafts)
         self.workspace.panel.add("history", make_history, Comparing.usual_width)
-        table = self.sheet.indicators.actions_for_menu() if self.sheet.indicators else []
+        table = self.sheet.indicators.chosen.actions_for_menu() if self.sheet.indicators else []
         self.commands = CommandRow(self._actions, menus(self._actions, definition, table), self.workspace.panel.kinds)
         self._build()
         self._connect()

@@ -45,7 +45,7 @@ def test_the_sample_is_typed_in_from_blank(open_window: Callable[[Form, Definiti
         QTest.keyClick(editor, Qt.Key.Key_Return)
     section = window.sheet.indicators
     assert section is not None
-    menu = section.actions_by_name["groups"].menu()
+    menu = section.chosen.by_name["groups"].menu()
     assert isinstance(menu, QMenu)
     for row, indicator in enumerate(SAMPLE.indicators):
         menu.aboutToShow.emit()
