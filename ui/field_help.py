@@ -13,6 +13,7 @@ from ui import fonts
 from ui.icons import pixmap
 from ui.indicators.rows_view import NOTHING_YET
 from ui.palette import colours
+from ui.words import Words
 
 if TYPE_CHECKING:
     from models.definition import AmountDefinition, ColumnDefinition, Definition, FieldDefinition
@@ -35,8 +36,7 @@ class FieldHelp(QWidget):
         self._more.setObjectName("link")
         self._more.setAccessibleName("打开使用说明")
         self._more.clicked.connect(self.manual_wanted)
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
+        self._words = Words("", self)
         self._words.setObjectName("quiet")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(*(fonts.unit(each) for each in (12, 8, 12, 10)))
@@ -48,8 +48,7 @@ class FieldHelp(QWidget):
         row.addWidget(self._more)
         lines.addLayout(row)
         lines.addWidget(self._words)
-        self._past = QLabel(self)
-        self._past.setWordWrap(True)
+        self._past = Words("", self)
         self._past.hide()
         lines.addWidget(self._past)
         self.restyle()

@@ -11,6 +11,7 @@ from ui import fonts
 from ui.flow import FlowLayout
 from ui.icons import FINE, pixmap
 from ui.palette import colours
+from ui.words import Words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QMouseEvent
@@ -36,12 +37,9 @@ class Card(QFrame):
         self._answer: Choice | None = None
         self._is_chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._mark, self._title, self._cells = QLabel(self), QLabel(question.title, self), QLabel(_cells(question))
-        self._sentence, self._given = QLabel(question.sentence, self), QLabel(self)
+        self._mark, self._title, self._cells = QLabel(self), Words(question.title, self), QLabel(_cells(question))
+        self._sentence, self._given = Words(question.sentence, self), Words("", self)
         self._cells.setObjectName("quiet")
-        for label in (self._sentence, self._given, self._title):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = [self._button(choice.label, choice) for choice in question.choices]
         self._own = QPushButton(_OWN, self)
         self._own.clicked.connect(self._ask)
