@@ -203,9 +203,16 @@ class _Reader:
                     why = "读到的内容和别的栏目的题目一样，可能这一栏本来是空的"
                     answers = (Answer("保留"), Answer("不导入", (Change(place, beside.text, ""),)))
                     self.read.doubts.append(Doubt(place, beside.text, why, (beside.box,), answers))
-            elif not is_label and (beside.column == edge or beside.column < self.view.end):
+            elif not is_label and (
+                beside.column == edge or (beside.column < self.view.end and not self._is_of_another(label, beside, row))
+            ):
                 found.append(beside)
         return found
+
+    def _is_of_another(self, label: GridCell, value: GridCell, row: int) -> bool:
+        """Whether the box of another label reaches into a row between a label and a value: then it is that one's."""
+        between = (each for each in self.view.keys if label.column < each.column < value.column)
+        return any(each.row <= row < each.row + each.rows for each in between)
 
     def _met_again(self, place: str, first: str, other: str, cells: list[GridCell]) -> None:
         """Doubt a field that stands there a second time with something else."""

@@ -52,6 +52,16 @@ def part(data: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
+def test_a_sheet_holds_its_text_in_utf_8_whichever_xml_library_is_installed() -> None:
+    assert SAMPLE.fields["reporting_unit"] in part(workbook_of(SAMPLE, FIRST), "xl/worksheets/sheet1.xml")
+
+
+def test_a_value_over_two_rows_beside_an_empty_field_is_not_taken_for_that_field() -> None:
+    form = blank_form(FIRST)
+    form = replace(form, fields={**form.fields, "phone": "各社区的电话见附表，" * 30})
+    assert read_bytes(bare(form, FIRST), DEFINITIONS).form.fields == form.fields
+
+
 def edited(data: bytes, change: Callable[[Any], object]) -> bytes:
     """Open a workbook with openpyxl, as a colleague would in Excel, change its sheet and save it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
