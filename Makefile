@@ -20,7 +20,7 @@ setup: .venv/.done ## make the environment in .venv from the lock
 run: setup ## open the window; where there is no screen, do the main job on the sample, into out/
 	@$(VENV)/python main.py
 
-test: setup system-office ## run all tests; LibreOffice is a second opinion on the workbook
+test: setup system-office system-screen ## run all tests; LibreOffice gives a second opinion, a clerk is played on a screen of its own
 	@$(VENV)/python -m pytest
 
 lint: setup ## check style

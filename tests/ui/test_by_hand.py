@@ -17,9 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 CLERK = ROOT / "tests" / "ui" / "clerk.py"
 
 
-@pytest.mark.parametrize("way", ["keys", "mouse"])
-def test_the_sample_is_typed_in_and_exported_by_hand(way: str, tmp_path: Path) -> None:
-    screen = ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24"] if shutil.which("xvfb-run") else []
+@pytest.mark.parametrize(("way", "number"), [("keys", 300), ("mouse", 400)])
+def test_the_sample_is_typed_in_and_exported_by_hand(way: str, number: int, tmp_path: Path) -> None:
+    start = ["xvfb-run", "-a", "-n", str(number), "-s", "-screen 0 1400x900x24"]  # two that start at once never meet
+    screen = start if shutil.which("xvfb-run") else []
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb" if screen else "offscreen"}
     folder = tmp_path / "交 财政"
     folder.mkdir()
