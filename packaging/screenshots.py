@@ -431,11 +431,6 @@ def _print_dialog(form: Form, definition: Definition, camera: Camera) -> None:
         camera.take(dialog, "print-dialog-letter")
 
 
-if __name__ == "__main__":
-    target, *screen_and_factor = sys.argv[1:]
-    scaled(Path(target), *screen_and_factor) if screen_and_factor else main(Path(target))
-
-
 def _importing(qt: QApplication, camera: Camera, sample: Form, definition: Definition) -> None:
     """Take the import of a foreign workbook in all sizes, the merge, 从上年结转, and what is offered while typing."""
     with tempfile.TemporaryDirectory() as data:
@@ -488,3 +483,8 @@ def _reusing(window: MainWindow, camera: Camera) -> None:
     sheet = window.findChild(InsertSheet)
     if isinstance(sheet, InsertSheet):
         camera.take(sheet, "earlier")
+
+
+if __name__ == "__main__":
+    target, *screen_and_factor = sys.argv[1:]
+    scaled(Path(target), *screen_and_factor) if screen_and_factor else main(Path(target))
