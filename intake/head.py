@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from intake.view import View
     from models.definition import HeadPiece
 
-_APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # parts pieces of one cell
+_BLANKS = re.compile(r"[ \u3000\xa0\t]+")  # a piece of the head may begin behind them
+_APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # parts pieces of one cell for certain
 
 
 class HeadText(NamedTuple):
@@ -55,9 +56,17 @@ def money_unit(text: str, labels: Labels) -> str:
     return match[1] if match else ""
 
 
+def _unit_at_end(text: str, labels: Labels) -> Iterator[int]:
+    """Give where the unit of money begins that is written right behind something else, as "民政局单位：万元"."""
+    for start in range(max(len(text) - LONGEST_LABEL, 1), len(text)):
+        if not text[start].isspace() and money_unit(text[start:], labels) in UNITS:
+            yield start
+            return
+
+
 def _in_cell(cell: GridCell, view: View, labels: Labels) -> Iterator[HeadText]:
     """Give the pieces that stand in a cell; a label alone takes its value from the next cell."""
-    starts = [0, *(match.end() for match in _APART.finditer(cell.text))]
+    starts = sorted({0, *(match.end() for match in _BLANKS.finditer(cell.text)), *_unit_at_end(cell.text, labels)})
     pieces = [(start, piece) for start in starts if (piece := _piece_at(cell.text[start:], labels))]
     for number, (start, (label, named)) in enumerate(pieces):
         end = pieces[number + 1][0] if number + 1 < len(pieces) else len(cell.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,16 @@ def test_an_empty_unit_name_is_not_filled_with_the_unit_of_money_beside_it() -> 
 def test_a_unit_name_in_the_cell_beside_its_label_is_found() -> None:
     text = sample_text().replace("填报单位（公章）：渝中区民政局", "填报单位（公章）：\n\t渝中区民政局")
     assert read(text) == SAMPLE
+
+
+@pytest.mark.parametrize("blank", ["  ", " ", "\u3000", ""])
+@pytest.mark.parametrize(
+    ("unit", "total"), [("单位：万元", "20884.33"), ("单位: 元", "2.088433"), ("（金额单位：万元）", "20884.33")]
+)
+def test_the_unit_of_money_behind_the_units_name_is_no_part_of_it(blank: str, unit: str, total: str) -> None:
+    head = f"填报单位（公章）：渝中区 民政局{blank}{unit}"
+    form = read(re.sub(r"填报单位（公章）：渝中区民政局\s*单位：万元", head, sample_text()))
+    assert (form.fields["reporting_unit"], form.amounts["income_total"]) == ("渝中区 民政局", total)
 
 
 def test_the_year_is_guessed_from_the_period() -> None:
