@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.definition import HeadPiece
 
 _BLANKS = re.compile(r"[ \u3000\xa0\t]+")  # a piece of the head may begin behind them
+_UNITS, _CLOSING = tuple(UNITS), ")） \u3000\xa0\t\n"
 _APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # parts pieces of one cell for certain
 
 
@@ -58,6 +59,8 @@ def money_unit(text: str, labels: Labels) -> str:
 
 def _unit_at_end(text: str, labels: Labels) -> Iterator[int]:
     """Give where the unit of money begins that is written right behind something else, as "民政局单位：万元"."""
+    if not text.rstrip(_CLOSING).endswith(_UNITS):
+        return
     for start in range(max(len(text) - LONGEST_LABEL, 1), len(text)):
         if not text[start].isspace() and money_unit(text[start:], labels) in UNITS:
             yield start
