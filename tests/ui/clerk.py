@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer  # noqa: E402 - after the path is set
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent  # noqa: E402
+from PySide6.QtGui import QCursor, QInputMethodEvent, QWheelEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QAbstractButton,
@@ -29,6 +29,7 @@ from ui.application import Application  # noqa: E402
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SAMPLE = json.loads((ROOT / "resources" / "samples" / "sample-2020.json").read_text(encoding="utf-8"))
 MOST_STEPS = 200
+MOST_TRIES = 5
 LOOKS, BETWEEN_LOOKS = 200, 50  # ms
 
 
@@ -181,14 +182,16 @@ def fill_indicators(clerk: Clerk, table: QTableView, *, mouse: bool) -> None:
 
 
 def _choose_group(window: QWidget, group: str) -> None:
-    """Choose a group in the menu 指标, 添加分组, by keys."""
-    QTest.keyClick(window, Qt.Key.Key_I, ALT)
-    menu = _open_menu()
-    _pick(menu, "添加分组", Qt.Key.Key_Right)
-    for _ in range(MOST_STEPS):
+    """Choose a group in the menu 指标, 添加分组, by keys; a list that does not come up is asked for again."""
+    for _ in range(MOST_TRIES):
+        QTest.keyClick(window, Qt.Key.Key_I, ALT)
+        menu = _open_menu()
+        _pick(menu, "添加分组", Qt.Key.Key_Right)
+        QTest.qWait(100)
         if QApplication.activePopupWidget() is not menu:
             break
-        QTest.qWait(10)
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        QTest.qWait(100)
     _pick(_open_menu(), group, Qt.Key.Key_Return)
     QApplication.processEvents()
 
@@ -218,13 +221,15 @@ def _open_menu() -> QMenu:
 
 def _pick(menu: QMenu, words: str, key: Qt.Key) -> None:
     """Go down to an entry that can be chosen, and press a key there."""
-    for _ in menu.actions():
+    for _ in range(2 * len(menu.actions())):
+        QApplication.processEvents()
         action = menu.activeAction()
         if action is not None and action.text() == words:
             QTest.keyClick(menu, key)
             return
         QTest.keyClick(menu, Qt.Key.Key_Down)
-    raise LookupError(words)
+    active = menu.activeAction().text() if menu.activeAction() else "nothing"
+    raise LookupError(f"{words}: at {active} of {[each.text() for each in menu.actions()]}")
 
 
 def export(clerk: Clerk, folder: Path) -> None:
@@ -253,6 +258,7 @@ def main(way: str, target: Path) -> None:
         window.activateWindow()
         QTest.qWaitForWindowActive(window, 3000)
         QTest.qWait(300)  # a look at the window before the first key
+        QCursor.setPos(qt.primaryScreen().geometry().bottomRight())  # a pointer that lies under a menu chooses there
         clerk = Clerk(window)
         table = window.findChild(QTableView)
         fill(clerk, FIELDS, SAMPLE["fields"], mouse=way == "mouse")
