@@ -51,12 +51,16 @@ def test_amounts_are_converted_exactly_into_the_other_unit() -> None:
 
 @given(forms(FIRST, most_indicators=6, longest=60))
 def test_there_and_back_nothing_is_lost(form: Form) -> None:
-    there = move_to(form, FIRST, SECOND).form
-    kept = form_from_json(form_to_json(there), DEFINITIONS)
-    back = move_to(kept, SECOND, FIRST).form
+    there = move_to(form, FIRST, SECOND)
+    kept = form_from_json(form_to_json(there.form), DEFINITIONS)
+    returned = move_to(kept, SECOND, FIRST)
+    back, said = returned.form, "".join((*there.changed, *returned.changed))
     one, other = canonical(form, FIRST), canonical(back, FIRST)
-    for row in (*one["indicators"], *other["indicators"]):
-        sign = unicodedata.normalize("NFKC", row["nature"])
-        row["nature"] = FIRST.columns["nature"].spellings.get(sign, sign)  # that a spelling changes is said
+    for before, after in zip(one["indicators"], other["indicators"], strict=True):
+        if before["nature"] != after["nature"]:  # the same sign in another spelling, and it is said
+            assert f"“{before['nature']}”写成了" in said
+            sign = unicodedata.normalize("NFKC", before["nature"])
+            assert FIRST.columns["nature"].spellings.get(sign, sign) == after["nature"]
+            after["nature"] = before["nature"]
     assert one == other
     assert [row.id for row in back.indicators] == [row.id for row in form.indicators]
