@@ -77,7 +77,7 @@ class Typist:
         anew = len(before) > 300 or where.startswith("indicators")
         if not where.startswith("indicators"):
             QTest.keyClick(self.at(), Qt.Key.Key_A if anew else Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-        say("begin", where, json.dumps("" if anew else before))
+        say("begin", where, json.dumps("" if anew else before), json.dumps(before))
         self.step()
     def at(self):
         return QApplication.focusWidget()
@@ -180,7 +180,7 @@ def _compare(data: Path, where: str, entries: list[list[str]], killed: float, ta
         tally.faults.append(f"run {tally.runs}: {drafts.said}")
     text = value_at(drafts.load(drafts.listed()[0].id, Definitions()), where)
     drafts.close()
-    before = next(json.loads(entry[2]) for entry in entries if entry[0] == "begin")
+    before, stood = next([json.loads(text) for text in entry[2:]] for entry in entries if entry[0] == "begin")
     keys = [(float(entry[1]), entry[2]) for entry in entries if entry[0] == "key"]
     typed = before + "".join(key for _, key in keys)
     tally.keys += len(keys)
@@ -189,7 +189,8 @@ def _compare(data: Path, where: str, entries: list[list[str]], killed: float, ta
     with closing(sqlite3.connect(data / NAME)) as connection:
         there = {digest for (digest,) in connection.execute("SELECT digest FROM revisions")}
     tally.lost += len(saved - there)
-    if not typed.startswith(text) and saved:
+    is_as_it_stood = text == stood  # what is typed anew replaces it, and none of that had been saved
+    if not typed.startswith(text) and not is_as_it_stood:
         tally.faults.append(f"run {tally.runs}: {where} says {text[-20:]!r} after {typed[-40:]!r} was typed")
         return
     kept = len(text) - len(before) if typed.startswith(text) else 0
