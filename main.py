@@ -54,11 +54,14 @@ def main(arguments: list[str]) -> int:
     if missing := what_is_missing():
         say(missing)
         return _FAILED
+    from ui.lean_qt import import_qt  # noqa: PLC0415 - the command line does without Qt
+
+    import_qt()
     if proves_itself:
         from ui.self_test import run as prove  # noqa: PLC0415 - asked for once, after installing
 
         return prove(Path(rest[1]), folder)
-    from ui.running import run as show  # noqa: PLC0415 - the command line does without Qt
+    from ui.running import run as show  # noqa: PLC0415 - builds on Qt
 
     return show(rest, folder)
 
