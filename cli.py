@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from io import TextIOWrapper
 
-    from intake.reading import Intake
+    from intake.intake import Intake
     from models.definition import Definition
     from models.form import Form
 

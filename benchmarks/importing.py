@@ -39,7 +39,7 @@ _SHEET = (
     _HEAD
     + """
 from intake.grid import Grid, GridCell, Source
-from intake.reading import Intake
+from intake.intake import Intake
 from ui.importing.window import ImportWindow
 def shown(rows):
     texts = ("数量指标", "1.社会救助覆盖率", "≥", "95%", "90%", "按政策规定及时办理（收到材料30日之内）。", "", "")

@@ -17,10 +17,11 @@ from benchmarks.figure import Figure, warm
 from benchmarks.paper import SAMPLE
 from export.outputs import workbook_of
 from intake.apart import Worker
-from intake.reading import read_bytes, read_form, understand
+from intake.reading import read_bytes, read_form
 from intake.recognise import find_form, recognise
 from intake.sources import read_source
 from intake.table_text import table_text_grid
+from intake.understanding import understand
 from models.definition_file import Definitions
 from models.form_json import form_from_json
 from models.places import RESOURCES

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from export.edition import USUAL
 from intake.kinds import kind_of
-from intake.reading import page_differences, read_bytes
+from intake.reading import read_bytes
+from intake.understanding import page_differences
 from models.compare import differences
 from models.trouble import NotWritten, Trouble
 

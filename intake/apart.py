@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import IO
 
-KINDS = {"ole", "pdf", "html"}
-"""Kinds read apart: readers written in C, and one whose time may grow with the square of the text.
-
-Packed kinds (xlsx, ods, docx) pass a guarded look first, which bounds all that their readers may meet, and text is
-read by plain splitting: these are read where they are, which saves starting a process.
-"""
 _LONGEST_START = 30.0  # s, on a machine whose virus scanner looks at each file of the program first
 _LONGEST_READING = 8.0  # s by the clock; the process ends itself after a second of its own work
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.grid import Source
 from intake.html import html_document
-from intake.reading import understand
 from intake.sources import read_source
+from intake.understanding import understand
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from intake.reading import Intake
+    from intake.intake import Intake
     from models.definition_file import Definitions
 
 NO_FORM = "剪贴板里没有找到申报表的栏目。请在 Word、Excel 或 WPS 里选中整张表，复制后再导入。"

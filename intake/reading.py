@@ -1,50 +1,19 @@
-"""Reading a file into a form: what it is, its grid, the form in it, and whether it still says what was exported."""
+"""Reading a file into a form, by what it really is: our own JSON at once, all else read and then understood."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from intake.apart import KINDS, read_apart
-from intake.doubt import Doubt
 from intake.grid import Source
-from intake.kinds import kind_of, read_file
-from intake.labels import labels_of
-from intake.mending import parts
-from intake.recognise import find_form, recognise
-from intake.sources import PDF, read_source
-from models.compare import Difference, differences
+from intake.intake import Intake
+from intake.kinds import APART, kind_of, read_file
 from models.form_json import form_from_json
-from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from intake.apart import Worker
-    from intake.doubt import Leftover
-    from intake.grid import Box
-    from intake.sources import Read
-    from models.definition import Definition
     from models.definition_file import Definitions
-    from models.form import Form
-
-
-class Intake(NamedTuple):
-    """A form that came in, with everything about it that is not certain."""
-
-    form: Form
-    definition: Definition
-    doubts: tuple[Doubt, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
-    edited: tuple[Difference, ...] = ()
-    """Where the visible cells or pages say something else than the exact copy that came with them; they decide."""
-    copy: Form | None = None
-    """The exact copy, where one came along."""
-    source: Source = Source("")
-    found: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
-    """Where each value stands in the grid of the source, by place of the form."""
 
 
 def read_form(path: Path, definitions: Definitions, sheet: int | None = None, worker: Worker | None = None) -> Intake:
@@ -54,9 +23,12 @@ def read_form(path: Path, definitions: Definitions, sheet: int | None = None, wo
     """
     data = read_file(path)
     kind = kind_of(data)
-    if kind in KINDS:
-        return _understood(read_apart(kind, data, worker), definitions, sheet)
-    return read_bytes(data, definitions, sheet)
+    if kind not in APART:
+        return read_bytes(data, definitions, sheet)
+    from intake.apart import read_apart  # noqa: PLC0415 - starts a process
+    from intake.understanding import understood  # noqa: PLC0415 - our own JSON does without
+
+    return understood(read_apart(kind, data, worker), definitions, sheet)
 
 
 def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) -> Intake:
@@ -65,87 +37,7 @@ def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) 
     if kind == "json":
         form = form_from_json(data, definitions)
         return Intake(form, definitions.get(form.form), source=Source("本程序的 JSON"))
-    return _understood(read_source(kind, data), definitions, sheet)
+    from intake.sources import read_source  # noqa: PLC0415 - our own JSON does without
+    from intake.understanding import understood  # noqa: PLC0415
 
-
-def understand(source: Source, definitions: Definitions, sheet: int | None = None) -> Intake:
-    """Read the form in one of the grids of a source; without the exact copy that may have come with it."""
-    best = find_form(source.grids, definitions, sheet if sheet is not None and sheet < len(source.grids) else None)
-    labels = labels_of(best.definition)
-    pieces = tuple(part for grid in source.grids for part in parts(grid, labels))
-    if len(pieces) > len(source.grids):
-        source = source._replace(grids=pieces)
-        best = find_form(pieces, definitions, sheet)
-    used, definition, others, broken = best
-    found = recognise(source.grids[used], definition)
-    why = f"这张工作表里也像有一份申报表，只读了“{source.names[used]}”"
-    doubts = () if sheet is not None else tuple(Doubt("form", name, why) for name in others)
-    return Intake(
-        found.form,
-        definition,
-        (*found.doubts, *doubts, *broken),
-        found.leftovers,
-        source=source._replace(used=used),
-        found=found.found,
-    )
-
-
-def _understood(read: Read, definitions: Definitions, sheet: int | None) -> Intake:
-    """Understand what was read: what is seen decides; where it says what the exact copy says, the copy is taken."""
-    if read.source.kind == PDF:
-        return _understood_pages(read, definitions)
-    shown = understand(read.source, definitions, sheet)
-    shown = shown._replace(doubts=(*shown.doubts, *read.notes))
-    if read.copy is None:
-        return shown
-    try:
-        copy = form_from_json(read.copy, definitions)
-    except Unreadable as trouble:
-        why = str(trouble).rstrip("。") if read.copy else "这个工作簿里附带的内容不完好，以看得见的表为准"
-        return shown._replace(doubts=(*shown.doubts, Doubt("form", "附带的内容", why)))
-    if copy.form != shown.definition.id:
-        doubt = Doubt("form", copy.form, "附带的内容是另一种表样，以看得见的表为准")
-        return shown._replace(doubts=(*shown.doubts, doubt))
-    edited = differences(copy, shown.form, shown.definition)
-    form = _as_shown(copy, shown.form, edited, shown.definition) if edited else copy
-    return shown._replace(form=form, doubts=shown.doubts if edited else read.notes, edited=edited, copy=copy)
-
-
-def _understood_pages(read: Read, definitions: Definitions) -> Intake:
-    """Understand our own PDF: the pages decide; blanks and line ends, which pages do not show, come from the copy."""
-    copy = form_from_json(read.copy or b"", definitions)
-    definition = definitions.get(copy.form)
-    shown = recognise(read.source.grid, definition)
-    edited = _differing_pages(copy, shown.form, definition)
-    form = _as_shown(copy, shown.form, edited, definition) if edited else copy
-    return Intake(form, definition, edited=edited, copy=copy, source=read.source, found=shown.found)
-
-
-def page_differences(data: bytes, form: Form, definition: Definition) -> tuple[Difference, ...]:
-    """Give where the pages of a PDF say something else than a form, blanks and line ends aside."""
-    from intake.pdf import page_grid  # noqa: PLC0415 - PDFium is loaded for PDFs only
-
-    return _differing_pages(form, recognise(page_grid(data), definition)[0], definition)
-
-
-def _differing_pages(form: Form, shown: Form, definition: Definition) -> tuple[Difference, ...]:
-    found = differences(form, shown, definition)
-    return tuple(each for each in found if _squeezed(each.first) != _squeezed(each.second))
-
-
-def _as_shown(copy: Form, shown: Form, edited: Iterable[Difference], definition: Definition) -> Form:
-    """Give the copy with what the pages say where they say something else."""
-    from models.edits import edit_at  # noqa: PLC0415 - hardly ever needed
-
-    form = copy
-    if len(shown.indicators) != len(copy.indicators):
-        form = replace(form, indicators=shown.indicators)
-    for difference in edited:
-        if "." in difference.where:
-            form = edit_at(difference.where, difference.second, definition.unit).apply(form)
-    return form
-
-
-def _squeezed(text: str) -> str:
-    """Give a text without the white space that line breaking takes and adds."""
-    return "".join(text.split())
+    return understood(read_source(kind, data), definitions, sheet)

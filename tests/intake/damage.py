@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from export.layout import lay_out
 from intake.grid import Grid, GridCell, Source
-from intake.reading import understand
+from intake.understanding import understand
 from models.edits import edit_at
 from models.form import Form, Indicator, with_derived_ids
 from tests.intake.grids import grid_of
@@ -20,7 +20,7 @@ from tests.versions import DEFINITIONS, FIRST, SAMPLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from intake.reading import Intake
+    from intake.intake import Intake
 
 SHEET = grid_of(lay_out(SAMPLE, FIRST))
 LABELS = {"项目名称", "实施起止时间", "收入合计", "支出合计", "管理办法", "工作措施", "指标名称", "备注"}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake.grid import Source
-from intake.reading import understand
+from intake.understanding import understand
 from models.edits import edit_for
 from models.place import value_at
 from tests.intake.damage import DAMAGES, tally
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
 
 if TYPE_CHECKING:
-    from intake.reading import Intake
+    from intake.intake import Intake
 
 CERTAIN = 0.6  # of all places at least, in every damage
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from export.outputs import workbook_of
 from intake.preflight import MOST_CELLS, preflight
-from intake.reading import read_bytes, understand
+from intake.reading import read_bytes
+from intake.understanding import understand
 from models.trouble import Unreadable
 from tests.intake.compound import compound
 from tests.versions import DEFINITIONS, FIRST, SAMPLE

@@ -14,7 +14,8 @@ from intake.apart import Worker
 from intake.clipboard import read_clipboard
 from intake.docx import read_docx
 from intake.grid import Source
-from intake.reading import read_bytes, read_form, understand
+from intake.reading import read_bytes, read_form
+from intake.understanding import understand
 from models.compare import differences
 from models.place import value_at
 from tests.intake.documents import document, paragraph, run, table
@@ -24,7 +25,7 @@ from tests.versions import DEFINITIONS, FIRST, SAMPLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from intake.reading import Intake
+    from intake.intake import Intake
 
 WRITTEN = Path(__file__).parents[1] / "forms" / "sources"
 KINDS = {

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from models.trouble import Trouble
-from ui.importing.clipboard import on_clipboard
-from ui.importing.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from intake.intake import Intake
     from intake.pasted import Pasted
-    from intake.reading import Intake
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.drafts import Drafts
     from models.form import Form
     from ui.document import Document
+    from ui.importing.reading import Reading
     from ui.importing.rolling import RollForwardWindow
     from ui.importing.window import ImportWindow
 
@@ -53,11 +53,17 @@ class ImportDesk(QObject):
         super().__init__(parent)
         self._definitions, self._drafts, self._open_form = definitions, drafts, open_form
         self._origin: Path | Pasted | None = None
-        self._reading = Reading(definitions, self)
-        self._reading.read.connect(self._take)
-        self._reading.failed.connect(self._fail)
-        self._reading.slow.connect(self._say_slow)
         self.windows: list[ImportWindow | RollForwardWindow] = []
+
+    @cached_property
+    def _reading(self) -> Reading:
+        from ui.importing.reading import Reading  # noqa: PLC0415 - our own JSON is read without
+
+        reading = Reading(self._definitions, self)
+        reading.read.connect(self._take)
+        reading.failed.connect(self._fail)
+        reading.slow.connect(self._say_slow)
+        return reading
 
     def begin(self, origin: Path | Pasted) -> None:
         """Take in a file, or what was pasted."""
@@ -66,6 +72,8 @@ class ImportDesk(QObject):
 
     def begin_clipboard(self) -> None:
         """Take in what the clipboard holds."""
+        from ui.importing.clipboard import on_clipboard  # noqa: PLC0415 - now and then
+
         self.begin(on_clipboard())
 
     def cancel(self) -> None:

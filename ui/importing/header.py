@@ -13,7 +13,7 @@ from ui.importing.understood import count_places
 from ui.palette import colours
 
 if TYPE_CHECKING:
-    from intake.reading import Intake
+    from intake.intake import Intake
     from ui.importing.session import Session
 
 _COUNTS = ((FINE, "ok"), ("warning", "warning"), ("info", "accent"))

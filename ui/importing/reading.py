@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake.pasted import Pasted, read_pasted
-from intake.reading import Intake, read_form
+from intake.reading import read_form
 from models.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from intake.intake import Intake
     from models.definition_file import Definitions
 
 SLOW = 300  # ms from which it is said that something is being read

@@ -138,7 +138,7 @@ class RollForwardWindow(QWidget):
 
     def _take_file(self, intake: object) -> None:
         """Take what was read: a certain one here, another by way of the import, which rolls forward too."""
-        from intake.reading import Intake  # noqa: PLC0415 - a signal's value
+        from intake.intake import Intake  # noqa: PLC0415 - a signal's value
 
         if not isinstance(intake, Intake):
             return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from intake.doubt import Doubt
     from intake.grid import Box
-    from intake.reading import Intake
+    from intake.intake import Intake
     from models.compare import Difference
     from models.edits import Edit
     from models.form import Form, Indicator

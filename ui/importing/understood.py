@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from intake.grid import Box
-    from intake.reading import Intake
+    from intake.intake import Intake
 
 
 class Entry(NamedTuple):

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from intake.grid import Box
+    from intake.intake import Intake
     from intake.pasted import Pasted
-    from intake.reading import Intake
     from models.definition_file import Definitions
 
 _NARROW, _LOW = 860, 480

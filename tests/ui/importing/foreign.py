@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake.doubt import Answer, Doubt, Leftover
 from intake.grid import Box, Grid, GridCell, Source
-from intake.reading import Intake
+from intake.intake import Intake
 from models.edits import edit_at
 from models.problem import Change
 from tests.versions import FIRST, SAMPLE

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from intake.doubt import Leftover
 from intake.grid import Box, Source
-from intake.reading import Intake, understand
+from intake.intake import Intake
+from intake.understanding import understand
 from models.compare import differences
 from models.edits import RemoveIndicators, edit_at
 from tests.intake.damage import DAMAGES
