@@ -1,20 +1,16 @@
 """The whole review: all checks, graded as the version says, without what the clerk has let stand.
 
-A check that raises is a fault of ours: it is logged, and the others still run.
+A check that raises is a fault of ours: it is logged, and the others still run. The checks are loaded with the first
+review: a window shows its form before.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from functools import cache
 from typing import TYPE_CHECKING
 
-from models.checks.basics import basics
-from models.checks.errors import errors
-from models.checks.indicators import indicators
-from models.checks.outline import outline
-from models.checks.stale import stale
-from models.checks.texts import texts
 from models.edits import SetAcknowledged
 from models.form import Acknowledgement
 from models.place import indicator_place, value_at
@@ -28,9 +24,25 @@ if TYPE_CHECKING:
 
     Check = Callable[[Form, Definition], Iterable[Problem]]
 
-_LIVE: tuple[Check, ...] = (errors, basics, indicators)
-_AFTER_A_PAUSE: tuple[Check, ...] = (texts, outline, stale)
 _OFF = "off"
+
+
+@cache
+def _live() -> tuple[Check, ...]:
+    from models.checks.basics import basics  # noqa: PLC0415 - with the first review
+    from models.checks.errors import errors  # noqa: PLC0415
+    from models.checks.indicators import indicators  # noqa: PLC0415
+
+    return errors, basics, indicators
+
+
+@cache
+def _after_a_pause() -> tuple[Check, ...]:
+    from models.checks.outline import outline  # noqa: PLC0415 - with the first review
+    from models.checks.stale import stale  # noqa: PLC0415
+    from models.checks.texts import texts  # noqa: PLC0415
+
+    return texts, outline, stale
 
 
 def review(form: Form, definition: Definition) -> tuple[Problem, ...]:
@@ -40,17 +52,17 @@ def review(form: Form, definition: Definition) -> tuple[Problem, ...]:
 
 def review_live(form: Form, definition: Definition) -> tuple[Problem, ...]:
     """Give what is checked on every key: errors, short fields, amounts, the indicator table."""
-    return _standing(form, _graded(_LIVE, form, definition))
+    return _standing(form, _graded(_live(), form, definition))
 
 
 def review_texts(form: Form, definition: Definition) -> tuple[Problem, ...]:
     """Give what is checked after a pause: the wording and the order of texts."""
-    return _standing(form, _graded(_AFTER_A_PAUSE, form, definition))
+    return _standing(form, _graded(_after_a_pause(), form, definition))
 
 
 def let_stand(form: Form, definition: Definition) -> tuple[tuple[Problem, Acknowledgement], ...]:
     """Give the problems the clerk has let stand, each with the reason."""
-    found = _graded((*_LIVE, *_AFTER_A_PAUSE), form, definition)
+    found = _graded((*_live(), *_after_a_pause()), form, definition)
     pairs = ((problem, _acknowledgement(form, problem)) for problem in found)
     return tuple((problem, acknowledgement) for problem, acknowledgement in pairs if acknowledgement)
 

@@ -88,12 +88,23 @@ class Drafts(OpenFile):
             raise
 
     def create(
-        self, form: Form, definition: Definition, origin: str = "新建空白表", *, findings: Findings | None = None
+        self,
+        form: Form,
+        definition: Definition,
+        origin: str = "新建空白表",
+        *,
+        findings: Findings | None = None,
+        summed_up: bool = True,
     ) -> str:
-        """Keep a new draft; give its id once it is on the disk. Without findings the form is reviewed here."""
+        """Keep a new draft; give its id once it is on the disk.
+
+        Without findings the form is reviewed here. One that is not summed up here is by `complete`, at the next start
+        at the latest.
+        """
         draft = str(uuid.uuid4())
         with self._saving(draft):
-            self._write(draft, form, definition, origin, findings)
+            summary = summary_to_json(summary_of(form, definition, findings)) if summed_up else ""
+            self._write(draft, form, definition, origin, summary)
             self._revisions.add(draft, origin, data := form_to_json(form), digest_of(data), "")
         return draft
 
@@ -114,7 +125,8 @@ class Drafts(OpenFile):
         """
         self._back_up_on_a_new_day()
         with self._saving(draft):
-            data, digest = self._write(draft, form, definition, "", findings)
+            summary = summary_to_json(summary_of(form, definition, findings))
+            data, digest = self._write(draft, form, definition, "", summary)
             self._revisions.add(draft, what, data, digest, code)
             self._revisions.thin(draft)
             done = self._undo.write(draft, undo or Undo())
@@ -122,13 +134,10 @@ class Drafts(OpenFile):
                 "UPDATE drafts SET done = ?1, exported = iif(?2 = '', exported, ?2) WHERE id = ?3", (done, code, draft)
             )
 
-    def _write(
-        self, draft: str, form: Form, definition: Definition, origin: str, findings: Findings | None
-    ) -> tuple[bytes, str]:
+    def _write(self, draft: str, form: Form, definition: Definition, origin: str, summary: str) -> tuple[bytes, str]:
         """Write the head of a draft, anew where it is not there; give the JSON of the form and its digest."""
         data, time = form_to_json(form), now()
         unit = next((form.fields[piece.field] for piece in definition.head if piece.field), "")
-        summary = summary_to_json(summary_of(form, definition, findings))
         values = (form.form, form.year, unit, summary, time, digest := digest_of(data), packed(data))
         saved = self._connection.execute(
             "UPDATE drafts SET form = ?, year = ?, unit = ?, summary = ?, changed = ?, digest = ?, body = ? "
@@ -151,7 +160,7 @@ class Drafts(OpenFile):
         return len(found)
 
     def complete(self, definitions: Definitions) -> None:
-        """Sum up the drafts that were saved before there were summaries."""
+        """Sum up the drafts that are not: just made, or saved before there were summaries."""
         for (draft,) in self._connection.execute("SELECT id FROM drafts WHERE summary = ''").fetchall():
             with suppress(Unreadable, NotWritten):
                 form = self.load(draft, definitions)
