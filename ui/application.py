@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 
 from models.definition_file import Definitions
 from models.drafts import Drafts
@@ -18,7 +18,6 @@ from models.places import RESOURCES
 from models.trouble import Trouble
 from ui import fonts
 from ui.faults import Faults
-from ui.files import TITLE
 from ui.guidance import Guidance
 from ui.icons import program_icon
 from ui.memory import recall, remember
@@ -26,6 +25,7 @@ from ui.outgoing.warm import warm
 from ui.palette import set_scheme
 from ui.printing.viewed import clear_viewed
 from ui.style import style_sheet
+from ui.title import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,12 +65,7 @@ class Application(QObject):
         qt.setApplicationDisplayName(TITLE)
         qt.setWindowIcon(program_icon())
         self._translator = QTranslator()
-        if self._translator.load(
-            QLocale(QLocale.Language.Chinese),
-            "qtbase",
-            "_",
-            QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
-        ):
+        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             qt.installTranslator(self._translator)
         self._memory = recall(data_folder)
         self._guidance = Guidance(self._memory, data_folder)
@@ -163,7 +158,7 @@ class Application(QObject):
 
         def made() -> str:
             intake = read_form(_SAMPLE, self._definitions)
-            draft = self._drafts.create(intake.form, intake.definition, "程序带的样表")
+            draft = self._drafts.create(intake.form, intake.definition, "程序带的样表", summed_up=False)
             self._drafts.rename(draft, "填好的样表")
             return draft
 
@@ -175,7 +170,7 @@ class Application(QObject):
         def made() -> str:
             definition = self._definitions.get(version or self._definitions.by_age()[0])
             form = blank_form(definition, datetime.now().astimezone().year)
-            return self._drafts.create(form, definition)
+            return self._drafts.create(form, definition, summed_up=False)
 
         return self._open_made(made)
 
@@ -223,9 +218,9 @@ class Application(QObject):
         window.roll_forward_wanted.connect(self.roll_forward)
         window.start_wanted.connect(partial(self.show_start, window))
         window.scheme_wanted.connect(self.dress)
-        window.number_by_itself(wanted=self._memory.numbers_by_itself)
         window.closed.connect(self._on_closed)
         window.remembered.connect(self._keep)
+        window.later.add(partial(self._drafts.complete, self._definitions))
         self._guidance.guide(window, lambda: window.document.definition, window.commands.menus)
         QTimer.singleShot(_IDLE, warm)
         self.windows.append(window)
@@ -268,7 +263,7 @@ class Application(QObject):
 
     def _open_imported(self, form: Form, definition: Definition, origin: str) -> None:
         """Open what was taken in as a draft of its own; say how much of it is still to be looked at."""
-        window = self._open_made(lambda: self._drafts.create(form, definition, origin))
+        window = self._open_made(lambda: self._drafts.create(form, definition, origin, summed_up=False))
         if window and form.review:
             count = len(form.review)
             window.message.say(f"{origin}：{count} 处待复核。看过一处按 Ctrl+Enter，到下一处。")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
 _HEIGHT = 42
 _WITH_WORDS, _WITH_MENUS = 1000, 760
@@ -28,36 +29,31 @@ _BUTTONS = {"undo": "arrow_undo", "redo": "arrow_redo", "find": "search", "print
 class CommandRow(QFrame):
     """Shows the actions of the window.
 
-    `menus` gives the actions of each title, None for a line between; `switches` the kinds of the panel, each of
-    which has an action of its name, as has the folding.
+    `titles` are those of the menus, which are filled later; `switches` the kinds of the panel, each of which has an
+    action of its name, as has the folding.
     """
 
     def __init__(
         self,
         actions: Mapping[str, QAction],
-        menus: Sequence[tuple[str, Sequence[QAction | None]]],
+        titles: Sequence[str],
         switches: Sequence[str],
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("commands")
-        self._bar = QMenuBar()
+        self._bar = QMenuBar(self)
         self._bar.setNativeMenuBar(False)
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._all = QToolButton()
+        self._all = QToolButton(self)
         self._all.setText("菜单")
         self._all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._all.setMenu(QMenu(self._all))
-        for title, entries in menus:
-            menu = self._bar.addMenu(title)
-            for action in entries:
-                if action is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(action)
-            self._all.menu().addMenu(menu)
+        for title in titles:
+            self._all.menu().addMenu(self._bar.addMenu(title))
         self._buttons = {name: self._button(actions[name]) for name in _BUTTONS}
-        self._export = QPushButton("导出")
+        self._export = QPushButton("导出", self)
         self._export.clicked.connect(actions["export"].trigger)
         self._switches = {name: self._switch(actions[name]) for name in switches}
         self._fold = self._button(actions["fold"])
@@ -75,19 +71,28 @@ class CommandRow(QFrame):
             row.addWidget(widget)
         self.restyle()
 
+    def fill(self, menus: Sequence[Sequence[QAction | None]]) -> None:
+        """Fill the menus with actions, None for a line between."""
+        for menu, entries in zip(self.menus, menus, strict=True):
+            for action in entries:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+
     @property
     def menus(self) -> list[QMenu]:
         """The menus side by side."""
         return [menu for action in self._bar.actions() if isinstance(menu := action.menu(), QMenu)]
 
     def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def _switch(self, action: QAction) -> QToolButton:
-        switch = QToolButton()
+        switch = QToolButton(self)
         switch.setCheckable(True)
         switch.setText(action.text())
         switch.setToolTip(f"{action.text()}（{action.shortcut().toString()}）")

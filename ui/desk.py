@@ -87,7 +87,7 @@ class Desk(QScrollArea):
     def go_to(self, where: str) -> bool:
         """Put the caret at a place; False where there is no such place."""
         if indicator_place(where):
-            return self.sheet.indicators is not None and self.sheet.indicators.focus_place(where)
+            return self.sheet.table is not None and self.sheet.table.focus_place(where)
         widget = self.sheet.cells.get(where)
         if widget is None:
             return False
@@ -104,7 +104,7 @@ class Desk(QScrollArea):
         """Glide to a section and put the caret into its first cell."""
         self._glide_to(self.sheet.section_top(section) - fonts.unit(_ABOVE))
         places = [where for where in self.sheet.cells if self.sheet.section_of(where) == section]
-        first = self.sheet.cells[places[0]] if places else self.sheet.indicators
+        first = self.sheet.cells[places[0]] if places else self.sheet.table
         if first is not None:
             self._hold(first)
 

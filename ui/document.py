@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -41,7 +42,10 @@ class Document(QObject):
     edition_changed = Signal()
     """It goes out as another edition."""
 
-    def __init__(self, form: Form, definition: Definition, parent: QObject | None = None) -> None:
+    def __init__(
+        self, form: Form, definition: Definition, parent: QObject | None = None, *, reviewed: bool = True
+    ) -> None:
+        """Hold a form; where it is not reviewed at once, nothing is known of its problems until `begin_review`."""
         super().__init__(parent)
         self._form = form
         self._definition = definition
@@ -52,14 +56,24 @@ class Document(QObject):
         self._recalling = False
         self._typing = False
         self._left = {name for name in ("", *(s.id for s in definition.sections)) if _is_begun(name, form, definition)}
-        self._live: tuple[Problem, ...] = review_live(form, definition)
-        self._texts: tuple[Problem, ...] = review_texts(form, definition)
+        self._is_reviewed = False
+        self._live: tuple[Problem, ...] = ()
+        self._texts: tuple[Problem, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._at: Mapping[str, list[Problem]] = {}
         self._at_rows: Mapping[int, list[tuple[str, Problem]]] = {}
         self._pause = self._timer(_PAUSE, self.review_texts)
         self._typing_pause = self._timer(_TYPING_ENDS, self.end_typing)
-        self._gather()
+        if reviewed:
+            self.begin_review()
+
+    def begin_review(self) -> None:
+        """Review the form, unless it is reviewed already."""
+        if not self._is_reviewed:
+            self._is_reviewed = True
+            self._live = review_live(self._form, self._definition)
+            self._texts = review_texts(self._form, self._definition)
+            self._gather()
 
     @property
     def form(self) -> Form:
@@ -94,6 +108,7 @@ class Document(QObject):
     @property
     def review(self) -> tuple[Problem, ...]:
         """All a reviewer would say, also of what is merely not filled in yet; of the wording, as of the last pause."""
+        self.begin_review()
         return self._live + self._texts
 
     @property
@@ -114,6 +129,7 @@ class Document(QObject):
 
     def leave_all(self) -> None:
         """Let everything that is empty be called so: the form goes out."""
+        self.begin_review()
         self._left |= {"", *(section.id for section in self._definition.sections)}
         self._gather()
 
@@ -206,7 +222,7 @@ class _Command(QUndoCommand):
 
     def __init__(self, document: Document, step: UndoStep, joins: str = "", together: str = "") -> None:
         super().__init__(step.edit.label(document.definition))
-        self._document = document
+        self._document = proxy(document)  # the stack lives in the document: were it held, its end would be its stack's
         self.step = step
         self._inverse = step.edit.inverse(step.before)
         self.joins = joins

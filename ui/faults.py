@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ui.files import TITLE
+from ui.title import TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ui.outgoing.export_sheet import Written
     from ui.outgoing.send_sheet import Sent
 
-TITLE = "绩效目标申报表填报"
-"""The program's name on screen."""
-
 
 class Files(QObject):
     """Opens the dialogs that write, and says in the window's line what was written."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from models.definition import Definition
 
-Menus = list[tuple[str, list["QAction | None"]]]
-"""Titles with their actions, None for a line between."""
+TITLES = ("文件(&F)", "编辑(&E)", "指标(&I)", "视图(&V)", "帮助(&H)")
+"""The menus side by side."""
+Menus = list[list["QAction | None"]]
+"""The actions of each, None for a line between."""
 
 _WORDS = {
     "undo": ("撤销", "Ctrl+Z"),
@@ -73,9 +75,9 @@ def menus(actions: Mapping[str, QAction], definition: Definition, indicators: Se
 
     sections = [actions[section.id] for section in definition.sections]
     return [
-        ("文件(&F)", named(_FILE)),
-        ("编辑(&E)", named(_EDIT)),
-        ("指标(&I)", [*indicators[:1], actions["earlier"], *indicators[1:]]),
-        ("视图(&V)", [*sections, *named(_VIEW)]),
-        ("帮助(&H)", named("manual keys - about")),
+        named(_FILE),
+        named(_EDIT),
+        [*indicators[:1], actions["earlier"], *indicators[1:]],
+        [*sections, *named(_VIEW)],
+        named("manual keys - about"),
     ]

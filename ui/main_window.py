@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from export.edition import Edition
 from models.publication import has_private
@@ -18,16 +18,12 @@ from ui.autosave import Autosave
 from ui.command_row import CommandRow
 from ui.composing import composing
 from ui.document import Document
-from ui.file_choice import ask_for_form
-from ui.files import TITLE, Files
-from ui.finding import FindRow
-from ui.form_menus import menus, words
-from ui.history.comparing import Comparing
+from ui.form_menus import TITLES, menus, words
 from ui.later import Later
 from ui.memory import Memory
 from ui.message_line import MessageLine
-from ui.printing.printing import Printing
 from ui.status_bar import StatusBar
+from ui.title import TITLE
 from ui.workspace import MIDDLE, NARROW, Workspace
 
 if TYPE_CHECKING:
@@ -37,16 +33,25 @@ if TYPE_CHECKING:
 
     from models.definition_file import Definitions
     from models.drafts import Drafts
+    from ui.files import Files
+    from ui.finding import FindRow
+    from ui.history.comparing import Comparing
     from ui.panel import Page
+    from ui.printing.printing import Printing
     from ui.reuse.reusing import Reusing
 
 _LEAST = (640, 360)
-_LATER = 1000  # ms after the window came up, when earlier forms are looked through
-PREVIEW_WIDTH = 452
+_REUSING_PAUSE = 1000  # ms after the window came up, when earlier forms are looked through
+PAGE_WIDTH = 452
+"""The usual width of 预览 and 历史 in logical pixels."""
 
 
 class MainWindow(QMainWindow):
-    """One form, filled in, checked, saved and exported."""
+    """One form, filled in, checked, saved and exported.
+
+    At first it shows the form: the table of indicators, the review and all else come right after the first picture, or
+    when they are first asked for.
+    """
 
     open_wanted = Signal(object)
     """A file is to be opened; gives its path."""
@@ -75,35 +80,26 @@ class MainWindow(QMainWindow):
         self._definitions = definitions
         self.draft = draft
         form = drafts.load(draft, definitions)
-        self.document = Document(form, definitions.get(form.form), self)
+        self.document = Document(form, definitions.get(form.form), self, reviewed=False)
         self.document.recall(drafts.undo(draft, form, definitions))
         self.autosave = Autosave(self.document, drafts, draft)
-        self.printing = Printing(self, self.document, self.autosave, definitions, drafts)
-        self.workspace = Workspace(self.document)
-        self.workspace.panel.add("preview", self._make_preview, PREVIEW_WIDTH)
-        self.sheet = self.workspace.desk.sheet
-        self.finding = FindRow(self.document, self)
-        self.message = MessageLine(self)
         self._memory = memory or Memory()
-        self.files = Files(self, self.document, self.autosave, definitions, self.message, self._memory)
-        self.status = StatusBar(self)
+        central = QWidget(self)
+        self.workspace = Workspace(self.document, central)
+        self.workspace.panel.add("preview", self._make_preview, PAGE_WIDTH)
+        self.workspace.panel.add("history", lambda: self.comparing.make_page(draft, drafts), PAGE_WIDTH)
+        self.sheet = self.workspace.desk.sheet
+        self.message = MessageLine(central)
+        self.status = StatusBar(central)
         self._not_saved_because = ""
-        self._reusing: Reusing | None = None
-        self._later = QTimer(self, interval=_LATER, singleShot=True)
-        self._later.timeout.connect(self._begin_reusing)
-        definition = self.document.definition
-        self._actions = make_actions(self, words(definition), self._slots())
-        self.comparing = Comparing(self.workspace, self.status, self.autosave, definitions)
-        make_history = partial(self.comparing.make_page, draft, drafts)
-        self.workspace.panel.add("history", make_history, Comparing.usual_width)
-        table = self.sheet.indicators.chosen.actions_for_menu() if self.sheet.indicators else []
-        self.commands = CommandRow(self._actions, menus(self._actions, definition, table), self.workspace.panel.kinds)
-        self._build()
+        self._reusing_pause = QTimer(self, interval=_REUSING_PAUSE, singleShot=True)
+        self._reusing_pause.timeout.connect(self._begin_reusing)
+        self._actions = make_actions(self, words(self.document.definition), self._slots())
+        self.commands = CommandRow(self._actions, TITLES, self.workspace.panel.kinds, central)
+        self._lines = _stacked(central, self.commands, self.message, self.workspace, self.status)
+        self.setCentralWidget(central)
         self._connect()
-        self.later = Later(self)
-        for cell in self.sheet.cells.values():
-            self.later.add(cell.prepare)
-        self.later.add(self.workspace.lead_through)
+        self.later = self._what_comes_later()
         composing()
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -113,33 +109,84 @@ class MainWindow(QMainWindow):
         if damage := drafts.damage_words(draft):
             self.message.say(damage, bad=True)
         self.take_memory()
-        self._on_change()
+        self._name_window()
+
+    def _what_comes_later(self) -> Later:
+        """Queue what the first picture does without, what is missed first at the head."""
+        later = Later(self)
+        for step in (
+            lambda: self.sheet.table,
+            self._fill_menus,
+            self.document.begin_review,
+            self.workspace.add_page,
+            lambda: self.printing,
+            *(cell.prepare for cell in self.sheet.cells.values()),
+            self.workspace.lead_through,
+        ):
+            later.add(step)
+        return later
 
     @property
     def where(self) -> str:
         """The place that has, or had last, the caret."""
         return self.workspace.desk.place
 
-    @property
+    @cached_property
+    def files(self) -> Files:
+        """What writes the form to files."""
+        from ui.files import Files  # noqa: PLC0415 - the form is painted first
+
+        files = Files(self, self.document, self.autosave, self._definitions, self.message, self._memory)
+        files.errors_wanted.connect(self._show_errors)
+        files.remembered.connect(self.remembered)
+        return files
+
+    @cached_property
+    def printing(self) -> Printing:
+        """What prints the form, and knows what was printed of it."""
+        from ui.printing.printing import Printing  # noqa: PLC0415 - the form is painted first
+
+        printing = Printing(self, self.document, self.autosave, self._definitions, self._drafts)
+        printing.said.connect(lambda words: self.message.say(words, good=True))
+        printing.refused.connect(self._not_printed)
+        printing.errors_wanted.connect(self._show_errors)
+        printing.remembered.connect(self.status.remember)
+        printing.recall(self.draft)
+        return printing
+
+    @cached_property
+    def finding(self) -> FindRow:
+        """The row that finds words in the form."""
+        from ui.finding import FindRow  # noqa: PLC0415 - the form is painted first
+
+        row = FindRow(self.document, self)
+        row.place_wanted.connect(self.workspace.go_to)
+        row.closed.connect(self.workspace.desk.refocus)
+        self._lines.insertWidget(self._lines.indexOf(self.workspace), row)
+        return row
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What compares the form with its revisions."""
+        from ui.history.comparing import Comparing  # noqa: PLC0415 - the form is painted first
+
+        comparing = Comparing(self.workspace, self.status, self.autosave, self._definitions)
+        comparing.draft_wanted.connect(self.export_wanted)
+        comparing.refused.connect(lambda why: self.message.say(why, bad=True))
+        return comparing
+
+    @cached_property
     def reusing(self) -> Reusing:
-        """What is done with earlier forms; begins once the window has been painted."""
-        if self._reusing is None:
-            from ui.reuse.reusing import Reusing  # noqa: PLC0415 - the form is painted first
+        """What is done with earlier forms."""
+        from ui.reuse.reusing import Reusing  # noqa: PLC0415 - the form is painted first
 
-            self._reusing = Reusing(self, self.workspace, self._drafts, self._definitions)
-            self._reusing.said.connect(self.status.say)
-        return self._reusing
+        reusing = Reusing(self, self.workspace, self._drafts, self._definitions)
+        reusing.said.connect(self.status.say)
+        return reusing
 
-    def _build(self) -> None:
-        central = QWidget()
-        lines = QVBoxLayout(central)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        for widget in (self.commands, self.message, self.finding):
-            lines.addWidget(widget)
-        lines.addWidget(self.workspace, 1)
-        lines.addWidget(self.status)
-        self.setCentralWidget(central)
+    def _fill_menus(self) -> None:
+        table = self.sheet.table.chosen.actions_for_menu() if self.sheet.table else []
+        self.commands.fill(menus(self._actions, self.document.definition, table))
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """Give what is done for each action, in the order of the list of keys."""
@@ -153,22 +200,22 @@ class MainWindow(QMainWindow):
             "open": self._ask_for_file,
             "paste": self.clipboard_wanted.emit,
             "save": self.save,
-            "save_as": self.files.save_as,
+            "save_as": lambda: self.files.save_as(),
             "export": self._export,
-            "print": self.printing.print,
-            "view_pdf": self.printing.view,
+            "print": lambda: self.printing.print(),
+            "view_pdf": lambda: self.printing.view(),
             "publish": partial(self._export, public=True),
             "send": self._send,
             "settings": self.settings_wanted.emit,
             "quit": self.close,
-            "find": self.finding.begin,
-            "find_next": self.finding.find_next,
+            "find": lambda: self.finding.begin(),
+            "find_next": lambda: self.finding.find_next(),
             "next": partial(workspace.next_problem, 1),
             "previous": partial(workspace.next_problem, -1),
-            "fix": workspace.settling.take_fix,
+            "fix": self.take_fix,
             "causes": workspace.show_causes,
-            "compute": workspace.settling.compute_total,
-            "confirm": workspace.settling.confirm,
+            "compute": lambda: workspace.settling.compute_total(),
+            "confirm": lambda: workspace.settling.confirm(),
             "earlier": self._insert_earlier,
             "balance": workspace.desk.go_to_money,
             "problems": partial(workspace.switch_panel, "problems"),
@@ -192,35 +239,25 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document, workspace = self.document, self.workspace
-        document.changed.connect(self._on_change)
-        document.problems_changed.connect(self._on_change)
+        document.changed.connect(self._name_window)
+        document.problems_changed.connect(self._count_problems)
         document.undo_stack.canUndoChanged.connect(self._actions["undo"].setEnabled)
         document.undo_stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
         document.undo_stack.indexChanged.connect(self._name_undo)
         self.autosave.saved.connect(self._on_saved)
-        self.files.errors_wanted.connect(self._show_errors)
         self._actions["publish"].setVisible(has_private(document.definition))
-        workspace.help.manual_wanted.connect(self._actions["manual"].trigger)
-        self.files.remembered.connect(self.remembered)
+        workspace.manual_wanted.connect(self._actions["manual"].trigger)
         self.autosave.failed.connect(self._not_saved)
         workspace.desk.place_changed.connect(lambda _: self.autosave.leave())
         workspace.said.connect(self.status.say)
+        self.sheet.table_added.connect(lambda: self.number_by_itself(wanted=self._memory.numbers_by_itself))
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(self.commands.light)
         workspace.start_wanted.connect(self.start_wanted)
-        self.comparing.draft_wanted.connect(self.export_wanted)
-        self.comparing.refused.connect(lambda why: self.message.say(why, bad=True))
-        self.status.review_wanted.connect(workspace.settling.confirm)
+        self.status.review_wanted.connect(self._actions["confirm"].trigger)
         self.status.balance_wanted.connect(workspace.desk.go_to_money)
         self.status.size_wanted.connect(lambda: self.choose_size((fonts.size_chosen() + 1) % len(fonts.FACTORS)))
         self.status.pages_wanted.connect(lambda: workspace.show_panel("preview"))
-        self.printing.said.connect(lambda words: self.message.say(words, good=True))
-        self.printing.refused.connect(self._not_printed)
-        self.printing.errors_wanted.connect(self._show_errors)
-        self.printing.remembered.connect(self.status.remember)
-        self.printing.recall(self.draft)
-        self.finding.place_wanted.connect(workspace.go_to)
-        self.finding.closed.connect(workspace.desk.refocus)
         self.commands.light(workspace.panel.kind)
         AltKey(self).pressed_alone.connect(self._on_alt)
         self._name_undo()
@@ -229,12 +266,12 @@ class MainWindow(QMainWindow):
         from ui.preview.beside import preview_beside  # noqa: PLC0415 - made when it is first shown
 
         page = preview_beside(self.workspace, self._definitions.folders, self.status)
-        page.print_wanted.connect(self.printing.print)
+        page.print_wanted.connect(self._actions["print"].trigger)
         self.closed.connect(page.end)
         return page
 
     def _not_printed(self, why: str, view: bool) -> None:  # noqa: FBT001 - a signal's value
-        links = [("用系统的程序打开 PDF", self.printing.view)] if view else []
+        links = [("用系统的程序打开 PDF", self._actions["view_pdf"].trigger)] if view else []
         self.message.say(why, *links, bad=True)
 
     def _show_errors(self) -> None:
@@ -242,9 +279,11 @@ class MainWindow(QMainWindow):
         self.workspace.problems.choose(self.document.problems[0])  # they come gravest first
         self.workspace.go_to_problem(self.document.problems[0])
 
-    def _on_change(self) -> None:
+    def _count_problems(self) -> None:
         found = self.document.problems
         self.commands.show_problems(len(found), found[0].severity if found else None)  # they come gravest first
+
+    def _name_window(self) -> None:
         unit = next((self.document.form.fields[p.field] for p in self.document.definition.head if p.field), "")
         self.setWindowTitle(f"{unit or '未填单位'} · {TITLE}")
 
@@ -323,6 +362,8 @@ class MainWindow(QMainWindow):
             self.status.show_saved("已保存（内容一直自动保存）", fine=True)
 
     def _ask_for_file(self) -> None:
+        from ui.file_choice import ask_for_form  # noqa: PLC0415 - the form is painted first
+
         if path := ask_for_form(self):
             self.autosave.save_all()
             self.open_wanted.emit(path)
@@ -366,7 +407,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the caret into the first cell when the window comes up."""
         super().showEvent(event)
-        self._later.start()
+        self._reusing_pause.start()
         if not self.where:
             self.workspace.desk.refocus()
 
@@ -382,6 +423,8 @@ class MainWindow(QMainWindow):
             event.accept()
             self.closed.emit(self)
             return
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hardly ever asked
+
         text = "草稿没有保存成。要先另存一份再关闭吗？"
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(self, TITLE, text, buttons.Save | buttons.Discard | buttons.Cancel)
@@ -389,3 +432,13 @@ class MainWindow(QMainWindow):
         if event.isAccepted():
             self.closed.emit(self)
             self.autosave.give_up()
+
+
+def _stacked(parent: QWidget, *widgets: QWidget) -> QVBoxLayout:
+    """Stand widgets one below the other without a gap; the workspace takes what room there is."""
+    lines = QVBoxLayout(parent)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    for widget in widgets:
+        lines.addWidget(widget, int(isinstance(widget, Workspace)))
+    return lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import fonts
@@ -55,6 +54,8 @@ class MessageLine(QWidget):
         stays: bool = False,
     ) -> None:
         """Say a sentence, with links that do something and, unless it stays, close the line."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - not before it speaks
+
         scheme = colours()
         colour: QColor = scheme.ok if good else scheme.error if bad else scheme.accent
         name = FINE if good else "error_circle" if bad else "info"

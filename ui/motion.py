@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import fonts
 from ui.palette import colours
@@ -21,6 +21,8 @@ _THICK = 3
 
 def is_animated() -> bool:
     """Whether anything moves by itself: not where Windows' animations are off."""
+    from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - its many names are made when it is imported
+
     return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
 
 

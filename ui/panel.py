@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui import fonts
+from ui.tab_order import lead_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,10 @@ class Panel(QWidget):
         """The kind that is shown, or was last; "" before the first."""
         return self._shown
 
+    def begin_with(self, kind: str) -> None:
+        """Have the width of a kind whose page comes a moment later."""
+        self._shown = kind
+
     def show_kind(self, kind: str) -> None:
         """Show the page of a kind."""
         self._shown = kind
@@ -76,6 +81,7 @@ class Panel(QWidget):
         if entry.page is None:
             entry.page = entry.make()
             self._pages.addWidget(entry.page)
+            lead_through([each.page for each in self._kinds.values() if each.page])
         return entry.page
 
     def wanted_width(self, *, is_wide: bool) -> int:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from models.trouble import Trouble
 from ui.application import Application
-from ui.files import TITLE
 from ui.instance import Instance
+from ui.title import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ def _hand_over(instance: Instance, path: Path | None) -> int:
     """Let the program that is open show the file."""
     if instance.hand_over(path):
         return 0
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hardly ever needed
+
     _qt = QApplication.instance() or QApplication([sys.argv[0]])
     QMessageBox.warning(None, TITLE, instance.silence())
     return _FAILED
@@ -71,6 +73,8 @@ def _show(instance: Instance, path: Path | None, folder: Path) -> int:
 
 def _another_folder(why: str) -> Path | None:
     """Say why the drafts of a folder cannot be used and ask for another folder; None to give up."""
+    from PySide6.QtWidgets import QFileDialog, QMessageBox  # noqa: PLC0415 - hardly ever needed
+
     box = QMessageBox(QMessageBox.Icon.Warning, TITLE, why)
     other = box.addButton("换一个文件夹…", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("退出", QMessageBox.ButtonRole.RejectRole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -13,8 +13,7 @@ from ui import fonts, rail
 from ui.desk import Desk
 from ui.document import standing_place
 from ui.panel import Panel
-from ui.problems.page import ProblemPage
-from ui.settling import Settling
+from ui.tab_order import lead_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
     from models.edits import Edit
     from models.problem import Problem
     from ui.document import Document
+    from ui.field_help import FieldHelp
+    from ui.problems.page import ProblemPage
+    from ui.problems.panel import ProblemPanel
+    from ui.settling import Settling
 
 WIDE, MIDDLE, NARROW = 1280, 1000, 760
 """Widths of the window, in logical pixels, at which something folds away."""
@@ -32,11 +35,13 @@ _HANDLE = 5
 
 
 class Workspace(QWidget):
-    """One form, open."""
+    """One form, open. The table of indicators and the page 问题 are made after the first picture, or when asked for."""
 
     said = Signal(str)
     """A short word for the status bar."""
     start_wanted = Signal()
+    manual_wanted = Signal()
+    """What the manual says of the place with the caret is wanted."""
     panel_changed = Signal(str)
     """Another kind of the panel is shown; gives it, "" where the panel is folded."""
 
@@ -49,15 +54,51 @@ class Workspace(QWidget):
         self.rail = rail.Rail(document, self)
         self.desk = Desk(document, self)
         self.panel = Panel(self)
-        page = ProblemPage(document, self.panel)
-        self.problems, self.help = page.problems, page.help
-        self.panel.add("problems", lambda: page)
-        self.panel.show_kind("problems")
-        self.settling = Settling(document, self.desk, self.panel, self.problems)
-        self.settling.said.connect(self.said)
+        self.panel.add("problems", lambda: self._problem_page)
+        self.panel.begin_with("problems")
         self._handle = _Handle(self)
         self._outline_open = False
         self._connect()
+
+    def add_page(self) -> None:
+        """Make the page of the panel that is shown."""
+        self.panel.show_kind(self.panel.kind)
+
+    @property
+    def problems(self) -> ProblemPanel:
+        """The list of problems."""
+        return self._problem_page.problems
+
+    @property
+    def help(self) -> FieldHelp:
+        """How to fill in the field with the caret."""
+        return self._problem_page.help
+
+    @cached_property
+    def _problem_page(self) -> ProblemPage:
+        from ui.problems.page import ProblemPage  # noqa: PLC0415 - the form is painted first
+
+        page, desk = ProblemPage(self.document, self.panel), self.desk
+        page.problems.set_section(desk.section)
+        page.help.explain(desk.place)
+        page.problems.choose_at(desk.place)
+        desk.section_changed.connect(page.problems.set_section)
+        desk.place_changed.connect(page.help.explain)
+        desk.place_changed.connect(page.problems.choose_at)
+        page.problems.place_wanted.connect(self.go_to_problem)
+        page.problems.fix_wanted.connect(lambda *which: self.settling.take_fix(*which))
+        page.problems.let_stand.connect(lambda *which: self.settling.let_stand(*which))
+        page.help.manual_wanted.connect(self.manual_wanted)
+        return page
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What settles problems."""
+        from ui.settling import Settling  # noqa: PLC0415 - the form is painted first
+
+        settling = Settling(self.document, self.desk, self.panel, self.problems)
+        settling.said.connect(self.said)
+        return settling
 
     @property
     def panel_open(self) -> bool:
@@ -113,11 +154,19 @@ class Workspace(QWidget):
 
     def toggle_outline(self) -> None:
         """Show the tree of the indicators: in the rail, or as a drawer beside it where the rail is slim."""
-        if self.desk.sheet.indicators:
+        if table := self.desk.sheet.table:
             self._outline_open = not self._outline_open
             self.desk.go_to_section(self._indicator_section)
             self.arrange()
-            self.desk.sheet.indicators.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            table.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _take_table(self) -> None:
+        """Give the table of indicators its place, and its tree."""
+        if table := self.desk.sheet.indicators:
+            table.said.connect(self.said)
+            table.outline.left.connect(self._leave_outline)
+            self._place_outline()
+            self.desk.lay_out()
 
     def _leave_outline(self) -> None:
         self._outline_open = False
@@ -189,14 +238,12 @@ class Workspace(QWidget):
 
     def leave_panel(self) -> None:
         """Fold the panel and give the caret back to the form."""
-        self.fold_panel()
         self.desk.refocus()
+        self.fold_panel()
 
     def lead_through(self) -> None:
-        """Let Tab lead from the rail into the sheet and through it as on paper, though its editors were made later."""
-        cells = (each.focusProxy() or each for each in self.desk.sheet.order)
-        for before, after in pairwise([self.rail.items()[-1], *cells]):
-            self.setTabOrder(before, after)
+        """Let Tab lead from the rail into the sheet, through it as on paper, and to the panel."""
+        lead_through([self.rail, *(each.focusProxy() or each for each in self.desk.sheet.order), self.panel])
 
     def step_region(self, step: int, status: QWidget) -> None:
         """Go round: rail, form, panel, status bar."""
@@ -236,18 +283,10 @@ class Workspace(QWidget):
         self.rail.section_wanted.connect(self.desk.go_to_section)
         self.rail.all_wanted.connect(self.start_wanted)
         self.desk.section_changed.connect(self.rail.set_current)
-        self.desk.section_changed.connect(self.problems.set_section)
-        self.desk.place_changed.connect(self.help.explain)
-        self.desk.place_changed.connect(self.problems.choose_at)
+        self.desk.sheet.table_added.connect(self._take_table)
         self.panel.escaped.connect(self.leave_panel)
-        self.problems.place_wanted.connect(self.go_to_problem)
-        self.problems.fix_wanted.connect(self.settling.take_fix)
-        self.problems.let_stand.connect(self.settling.let_stand)
-        if self.desk.sheet.indicators:
-            self.desk.sheet.indicators.said.connect(self.said)
-            self.desk.sheet.indicators.outline.left.connect(self._leave_outline)
         if self.desk.sheet.strip:
-            self.desk.sheet.strip.fix_wanted.connect(self.settling.take_fix)
+            self.desk.sheet.strip.fix_wanted.connect(lambda problem: self.settling.take_fix(problem))
 
     def _step(self, step: Callable[[], None]) -> None:
         made: list[Edit] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from make_icon import SIZES
 from project import Project, project, version_resource
 
-from ui.files import TITLE
+from ui.title import TITLE
 
 ROOT = Path(__file__).resolve().parents[2]
 

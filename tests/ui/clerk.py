@@ -73,13 +73,21 @@ class Clerk:
 
     def click(self, name: str) -> None:
         """Bring the field of a name into sight by Tab where it is not, and click it."""
-        found = [each for each in self._window.findChildren(QWidget) if each.accessibleName() == name]
-        widget = next(each for each in found if each.isVisible())
+        widget = self._seen(name)
         if widget.visibleRegion().isEmpty():
             self.go_to(name)
         port = widget.viewport() if hasattr(widget, "viewport") else widget
         QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=QPoint(port.width() // 2, 8))
         QApplication.processEvents()
+
+    def _seen(self, name: str) -> QWidget:
+        """Give the field of a name once it is there; a window that has just come up is still being completed."""
+        for _ in range(LOOKS):
+            for each in self._window.findChildren(QWidget):
+                if each.accessibleName() == name and each.isVisible():
+                    return each
+            QApplication.processEvents()
+        raise LookupError(f"{name} is not to be seen")
 
     def click_button(self, name: str) -> None:
         """Click the button of a name that is in sight."""

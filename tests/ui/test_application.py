@@ -115,7 +115,7 @@ def test_a_draft_that_cannot_be_saved_keeps_its_window(
     window.document.apply(edit_at("fields.contact", "李四"))
     with monkeypatch.context() as broken:
         broken.setattr(Drafts, "save", full)
-        broken.setattr("ui.main_window.QMessageBox.question", lambda *_: None)
+        broken.setattr("PySide6.QtWidgets.QMessageBox.question", lambda *_: None)
         window.start_wanted.emit()
         assert opened(application) is window
         assert not application.start_window.isVisible()  # type: ignore[union-attr]

@@ -101,6 +101,7 @@ def test_the_choice_of_numbering_is_remembered(
     application = Application(qapp, tmp_path)
     window = application.new()
     assert window is not None
+    window.later.finish()
     assert window.sheet.indicators is not None
     application.number_by_itself(wanted=True)
     assert window.sheet.indicators.commands.numbers_by_itself

@@ -54,6 +54,7 @@ def application(qapp: QApplication, tmp_path: Path) -> Iterator[Application]:
     hook = sys.excepthook
     made = Application(qapp, tmp_path)
     made.new()
+    made.windows[0].later.finish()
     yield made
     sys.excepthook = hook
     made.dress("light")

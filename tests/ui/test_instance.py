@@ -70,7 +70,7 @@ def test_where_nobody_answers_it_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     assert qapp
     said: list[str] = []
     monkeypatch.setattr("ui.instance._WAIT", 50)
-    monkeypatch.setattr("ui.running.QMessageBox.warning", lambda *words: said.append(words[-1]))
+    monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *words: said.append(words[-1]))
     first = Instance(tmp_path)
     assert first.take()
     assert rooms.run([], tmp_path) == 2

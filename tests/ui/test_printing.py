@@ -165,6 +165,7 @@ def test_what_was_printed_is_pinned_and_remembered(
     window.close()
     again = MainWindow(drafts, window.draft, DEFINITIONS)
     qtbot.addWidget(again)
+    again.show()
     qtbot.waitUntil(lambda: again.status.words.endswith("此后改过 2 处"))
 
 

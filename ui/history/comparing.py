@@ -25,8 +25,6 @@ _WORD = "对比中，可照常修改"
 class Comparing(QObject):
     """Shows in the whole window what has changed since a revision; the form stays editable."""
 
-    usual_width = 452
-    """The usual width of the page in logical pixels."""
     draft_wanted = Signal(str, str)
     """An export of another draft was asked for: its id and its code."""
 

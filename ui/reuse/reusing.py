@@ -40,8 +40,8 @@ class Reusing(QObject):
         self.gathering.grown.connect(lambda: self._tell_past(workspace.desk.place))
         workspace.desk.place_changed.connect(self._tell_past)
         workspace.desk.verticalScrollBar().valueChanged.connect(self.completion.close)
-        if workspace.desk.sheet.indicators:
-            workspace.desk.sheet.indicators.model.past_of = self.past_of
+        if table := workspace.desk.sheet.table:
+            table.model.past_of = self.past_of
         window.installEventFilter(self)
 
     def begin(self) -> None:

@@ -15,7 +15,6 @@ from models.form import blank_form
 from models.place import describe_place, section_at
 from ui import fonts
 from ui.history.wording import words_at
-from ui.indicators.section import IndicatorSection
 from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words, wrapped_height
 from ui.palette import colours, frame, tint
 from ui.sheet.cells import AmountCell, HeadCell, LineCell, LongCell
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from export.sheet import Cell as PaperCell
     from models.alterations import Alteration
     from ui.document import Document
+    from ui.indicators.section import IndicatorSection
     from ui.sheet.cell import Cell
 
 MARGIN = 14
@@ -49,6 +49,8 @@ class Sheet(QWidget):
     grown = Signal()
     left = Signal(int)
     """Tab leads out of the sheet, 1 onwards, -1 back."""
+    table_added = Signal()
+    """The table of indicators is there now; the sheet has to be laid out."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """Make the cells of a document."""
@@ -68,11 +70,33 @@ class Sheet(QWidget):
         self.order: list[QWidget] = []
         self.strip: BalanceStrip | None = None
         self.indicators: IndicatorSection | None = None
+        """The table of indicators, None before it is added and where the version has none."""
+        self._table_order: int | None = None
+        """Where in the order the table comes, None where the version has none."""
         self._make_cells()
         self._review = document.form.review
         document.changed.connect(self._show_values)
         document.problems_changed.connect(self._show_marks)
         self._show_marks()
+
+    @property
+    def table(self) -> IndicatorSection | None:
+        """The table of indicators, added now if it is not there yet; None where the version has none."""
+        if self.indicators is None and self._table_order is not None:
+            self._add_table(self._table_order)
+        return self.indicators
+
+    def _add_table(self, order: int) -> None:
+        from ui.indicators.section import IndicatorSection  # noqa: PLC0415 - the rest of the form is painted first
+
+        table = self.indicators = IndicatorSection(self._document, self)
+        table.place_focused.connect(self.focused)
+        table.grown.connect(self.grown)
+        table.left.connect(lambda step: self._step(table, step))
+        table.ensure_visible.connect(lambda area: self.in_sight.emit(area.translated(table.pos())))
+        self.order.insert(order, table)
+        table.show()
+        self.table_added.emit()
 
     def set_current(self, section: str) -> None:
         """Light the band of a section."""
@@ -190,12 +214,7 @@ class Sheet(QWidget):
 
     def _make_block(self, kind: str, block: Block) -> None:
         if kind == "indicators":
-            table = self.indicators = IndicatorSection(self._document, self)
-            table.place_focused.connect(self.focused)
-            table.grown.connect(self.grown)
-            table.left.connect(lambda step: self._step(table, step))
-            table.ensure_visible.connect(lambda area: self.in_sight.emit(area.translated(table.pos())))
-            self.order.append(table)
+            self._table_order = len(self.order)
             return
         for row in block.rows:
             for cell in row.cells:

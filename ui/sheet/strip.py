@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models.checks.coach import cause_sentence
 from models.sum_states import SumState, balance_words, figures, gap_words, missing_words, sides, sum_states
 from ui import fonts
 from ui.icons import FINE, icon
@@ -181,6 +180,8 @@ class BalanceStrip(QWidget):
     def _cause_words(self) -> str:
         if self._problem is None or not self._problem.causes:
             return _NO_CAUSE
+        from models.checks.coach import cause_sentence  # noqa: PLC0415 - the form is painted before it is checked
+
         return f"最可能：{cause_sentence(self._problem.causes[0], self._document.definition)}。"
 
     def _failing(self) -> list[SumState]:

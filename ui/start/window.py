@@ -13,7 +13,6 @@ from models.trouble import Trouble
 from ui import fonts
 from ui.actions import make_actions
 from ui.file_choice import ask_for_form
-from ui.files import TITLE
 from ui.icons import icon
 from ui.message_line import MessageLine
 from ui.palette import colours
@@ -22,6 +21,7 @@ from ui.start.keeping import Keeping
 from ui.start.menus import WORDS, make_bar
 from ui.start.model import HEADINGS, DraftModel
 from ui.start.page import CARDS, StartPage
+from ui.title import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
