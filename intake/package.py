@@ -112,7 +112,9 @@ def guarded_parser() -> expat.XMLParserType:
     return parser
 
 
-def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType, *, only_xml: bool = False) -> int:
+def parse_part(
+    archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, parser: expat.XMLParserType, *, only_xml: bool = False
+) -> int:
     """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
 
     With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags met.
@@ -123,13 +125,15 @@ def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType,
         if only_xml and not chunk[:64].lstrip().startswith(_XML):
             return 0
         try:
-            while chunk:
+            is_last = False
+            while not is_last:
                 tags += chunk.count(b"<")
                 if tags > MOST_TAGS:
                     raise Unreadable(TOO_LARGE)
-                parser.Parse(chunk, False)  # noqa: FBT003 - takes no keywords
-                chunk = part.read(_CHUNK)
-            parser.Parse(b"", True)  # noqa: FBT003
+                following = part.read(_CHUNK)
+                is_last = not following
+                parser.Parse(chunk, is_last)
+                chunk = following
         except expat.ExpatError as error:
             raise Unreadable(BROKEN) from error
     return tags
