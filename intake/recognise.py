@@ -19,7 +19,7 @@ from intake.money import read_figures
 from intake.suspicion import suspicions
 from intake.view import View
 from models.characters import clean
-from models.form import Form, with_derived_ids
+from models.form import Form, indicators_of
 from models.place import value_at
 from models.trouble import Unreadable
 
@@ -115,7 +115,7 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
         fields=fields,
         amounts={name: money.amounts.get(name, "") for name in definition.amounts},
         year=int(year[0]) if year else None,
-        indicators=with_derived_ids(table.indicators),
+        indicators=indicators_of(table.rows),
     )
     held = read.cells | {f"indicators[{row}].{name}": c for row, at in enumerate(table.cells) for name, c in at.items()}
     left = [cell for cell in view.cells if cell not in read.used and (cell.text.strip() or cell.kind)]

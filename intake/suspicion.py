@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Answer, Doubt
 from models.place import indicator_place, value_at
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from intake.grid import Box, GridCell
-    from models.definition import ColumnDefinition, Definition
+    from models.definition import Definition
     from models.form import Form, Indicator
 
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.0+)?")
 _FIRST_DAY = date(1899, 12, 30)  # serial number 0 of spreadsheets; true from March 1900 on
 _EARLIEST, _LATEST = 2000, 2050
 _DATE = re.compile(r"(20[0-9]{2})[-/年.]([0-9]{1,2})(?:[-/月.]([0-9]{1,2}))?")
+_OF_SERIALS = ("3", "4")  # what `_SERIAL` begins with
 _BARE = re.compile(r"[0-9][0-9,.]*")
 _PERIODS = "field.period"  # the check that says which fields are periods
 _LONGEST_UNIT = 4  # characters
@@ -43,9 +45,11 @@ def suspicions(
     periods = (
         definition.checks["field.period"].parameters.get("fields", ()) if "field.period" in definition.checks else ()
     )
+    some_tell = any(cell.kind in _TELLING for cells in held.values() for cell in cells)  # in most files none does
     for place, cells in held.items():
         text = value_at(form, place)
-        if not _SERIAL.fullmatch(text) and _TELLING.isdisjoint([cell.kind for cell in cells]):
+        is_serial = text.startswith(_OF_SERIALS) and _SERIAL.fullmatch(text)
+        if not is_serial and not (some_tell and any(cell.kind in _TELLING for cell in cells)):
             continue
         if place.endswith((".level1", ".level2")) and held.get(_above(place)) == cells:
             continue  # said of the first row of the group
@@ -102,8 +106,7 @@ def _of_indicators(
     held: Mapping[str, list[GridCell]],
     left: list[GridCell],
 ) -> Iterator[Doubt]:
-    signs = next((column for column in definition.columns.values() if column.choices), None)
-    spellings = _spellings(signs) if signs else {}
+    signs = _signs_of(definition)
     beside: dict[int, list[GridCell]] = {}
     for cell in left:
         beside.setdefault(cell.row, []).append(cell)
@@ -119,8 +122,8 @@ def _of_indicators(
             continue
         place = f"indicators[{row}].value"
         cells = held.get(place, [])
-        if signs and (answer := _sign_within(row, indicator, signs.id, spellings)):
-            why = f"指标值里带着“{signs.label.replace(chr(10), '')}”的符号"
+        if signs and (answer := _sign_within(row, indicator, signs)):
+            why = f"指标值里带着“{signs.label}”的符号"
             boxes = tuple(cell.box for cell in cells)
             yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
         if cells and cells[0].row in beside:
@@ -141,23 +144,40 @@ def _ways_of_a_piece(row: int, column: str, form: Form) -> tuple[Answer, ...]:
     return Answer("合成一条", (joined, gone)), Answer("不导入", (gone,))
 
 
-def _spellings(column: ColumnDefinition) -> dict[str, str]:
-    """Give every spelling of a column's choices, the longest first, with the choice it means."""
-    found = {choice: choice for choice in column.choices} | dict(column.spellings)
-    return {spelling: found[spelling] for spelling in sorted(found, key=len, reverse=True) if spelling}
+class _Signs(NamedTuple):
+    """The column for signs."""
+
+    column: str
+    label: str
+    spellings: dict[str, str]
+    """Every spelling of its choices, the longest first, with the choice it means."""
+    beginnings: tuple[str, ...]
+    """The spellings alone."""
 
 
-def _sign_within(row: int, indicator: Indicator, column: str, spellings: Mapping[str, str]) -> Answer | None:
-    """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
-    value, sign = indicator.cells["value"], indicator.cells[column]
-    if not value.startswith(tuple(spellings)):
+@lru_cache(maxsize=16)
+def _signs_of(definition: Definition) -> _Signs | None:
+    """Give the column for signs of a version, if it has one."""
+    column = next((column for column in definition.columns.values() if column.choices), None)
+    if column is None:
         return None
-    spelling = next((each for each in spellings if value.startswith(each)), "")
+    found = {choice: choice for choice in column.choices} | dict(column.spellings)
+    spellings = {spelling: found[spelling] for spelling in sorted(found, key=len, reverse=True) if spelling}
+    return _Signs(column.id, column.label.replace("\n", ""), spellings, tuple(spellings))
+
+
+def _sign_within(row: int, indicator: Indicator, signs: _Signs) -> Answer | None:
+    """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
+    value, sign = indicator.cells["value"], indicator.cells[signs.column]
+    if not value.startswith(signs.beginnings):
+        return None
+    spellings = signs.spellings
+    spelling = next(each for each in spellings if value.startswith(each))
     rest = value.removeprefix(spelling).strip()
-    if not spelling or not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:
+    if not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:
         return None
     changes = (
-        Change(f"indicators[{row}].{column}", sign, spellings[spelling]),
+        Change(f"indicators[{row}].{signs.column}", sign, spellings[spelling]),
         Change(f"indicators[{row}].value", value, rest),
     )
     return Answer(f"拆成“{spellings[spelling]}”和“{rest}”", changes)
