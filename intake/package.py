@@ -107,7 +107,6 @@ class Reader(Protocol):
 def guarded_parser() -> expat.XMLParserType:
     """Make a parser that refuses declarations; no entity of a file is ever unfolded or followed."""
     parser = expat.ParserCreate()
-    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_declarations
     return parser
 
@@ -142,6 +141,7 @@ def parse_part(
 def read_part(archive: zipfile.ZipFile, name: str, reader: Reader) -> None:
     """Let a reader go through a part of a package, element by element; `Unreadable` where it is no sound XML."""
     parser = guarded_parser()
+    parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text

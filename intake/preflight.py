@@ -86,7 +86,9 @@ class _Scan:
 
     def by_sheet(self) -> dict[str, dict[Place, str]]:
         """Give what was noted of each part by the name of its sheet."""
-        found = {}
+        found: dict[str, dict[Place, str]] = {}
+        if not any(self.formats.values()):
+            return found
         for name, relation in self.book.sheets.items():
             target = posixpath.normpath(posixpath.join("xl", self.book.targets.get(relation, ""))).lstrip("/")
             if self.formats.get(target):

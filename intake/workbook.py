@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -72,10 +73,9 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     if sum(rows * columns for rows, columns in boxes.values()) > MOST_CELLS:
         raise Unreadable(TOO_FULL)
     covered = {
-        (row + down, column + right)
+        place
         for (row, column), (rows, columns) in boxes.items()
-        for down in range(rows)
-        for right in range(columns)
+        for place in product(range(row, row + rows), range(column, column + columns))
     }
     values = {
         (row, column): value
