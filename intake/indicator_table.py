@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt
 from intake.table_heads import read_heads
-from models.characters import clean
+from models.characters import cleaned
 from models.definition import on_one_line
 from models.place import column_label
 
@@ -40,8 +40,6 @@ class IndicatorTable:
     """In which the texts of each indicator stand, by column, level1 and level2 included."""
     used: set[GridCell] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
-    columns: tuple[str, ...] = ()
-    """Those that the heads name."""
 
 
 def read_indicators(view: View, definition: Definition, labels: Labels) -> IndicatorTable:
@@ -61,7 +59,6 @@ def read_indicators(view: View, definition: Definition, labels: Labels) -> Indic
     table = reader.table
     # blanks around a text go now; those around the pieces of a text are its own
     table.rows = [Row(r.level1, r.level2, {name: text.strip() for name, text in r.texts.items()}) for r in table.rows]
-    table.columns = tuple(first.places) if first else ()
     table.doubts += _of_heads(first, table, definition)
     return table
 
@@ -152,7 +149,7 @@ class _RowReader:
             used.update(cell for cell in free if self.view.keys.get(cell, "") in self.labels.sections)
         self._set_levels(found)
         boxed = {name: [found[name]] for name in self.definition.columns if name in found}
-        values = {name: clean(boxed[name][0].text).text if name in boxed else "" for name in self.definition.columns}
+        values = {name: cleaned(boxed[name][0].text) if name in boxed else "" for name in self.definition.columns}
         self.end = max([row + cells[0].rows for cells in boxed.values()], default=0)
         if self.goes_on and values["name"].startswith(_CONTINUED):
             self._continue(values, boxed)
@@ -184,7 +181,7 @@ class _RowReader:
             self.level_cells.pop("level2", None)
         for level in _LEVELS:
             if level in found:
-                text = clean(found[level].text).text.strip()
+                text = cleaned(found[level].text).strip()
                 self.levels[level] = next((text.removesuffix(c) for c in _CONTINUED if text.endswith(c)), text)
                 self.level_cells[level] = [found[level]]
                 self.reach[level] = found[level].row + found[level].rows

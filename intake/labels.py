@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.amounts import UNITS
-from models.characters import clean
+from models.characters import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,8 @@ def normalised(text: str) -> str:
     """Give a label without blanks, colons and stars, brackets and widths unified, without （续）."""
     if len(text) > LONGEST_LABEL:
         return ""
-    return _CONTINUED.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", clean(text).text)))
+    text = unicodedata.normalize("NFKC", cleaned(text))
+    return text if text.isalnum() else _CONTINUED.sub("", _DROPPED.sub("", text))
 
 
 class _Keys(dict[str, str]):
@@ -91,7 +92,6 @@ _NUMBERED = re.compile(r"^(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9�
 _IN_UNIT = re.compile(r"\((?:单位)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)$")
 
 
-@lru_cache(maxsize=65536)
 def _reduced(key: str) -> str:
     """Give a normalised label without a number before it and a unit of money behind it."""
     return _IN_UNIT.sub("", _NUMBERED.sub("", key))
@@ -116,7 +116,7 @@ def labels_of(definition: Definition) -> Labels:
     plain = frozenset(map(normalised, headings)) - {""} - set(amounts)
     sections = {normalised(section.title): section.id for section in definition.sections if section.title}
     others = frozenset({normalised(definition.mark), normalised(definition.title)}) - {""}
-    pieces = tuple(sorted(_pieces(definition), key=lambda pair: -len(pair[0])))
+    pieces = tuple(sorted(dict.fromkeys(_pieces(definition)), key=lambda pair: -len(pair[0])))
     known = frozenset({*fields, *amounts, *columns, *plain, *sections, *others}) - {""}
     before = "|".join({re.escape(label) for label, piece in pieces if not piece.field} or {"(?!)"})
     return Labels(

@@ -18,7 +18,7 @@ from intake.mending import mended
 from intake.money import read_figures
 from intake.suspicion import suspicions
 from intake.view import View
-from models.characters import clean
+from models.characters import cleaned
 from models.form import Form, indicators_of
 from models.place import value_at
 from models.trouble import Unreadable
@@ -106,7 +106,7 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     view = View(mended(grid, labels), labels)
     table = read_indicators(view, definition, labels)
     read = read_labelled(view, definition, labels, table.used)
-    texts = {name: clean(text).text.strip() for name, text in read.texts.items()}
+    texts = {name: cleaned(text).strip() for name, text in read.texts.items()}
     fields = {name: texts.get(name, "") for name in definition.fields}
     money = read_figures(read, definition)
     year = _YEAR.search(fields.get("period", ""))

@@ -22,7 +22,6 @@ _SERIAL = re.compile(r"[34][0-9]{4}(?:\.0+)?")
 _FIRST_DAY = date(1899, 12, 30)  # serial number 0 of spreadsheets; true from March 1900 on
 _EARLIEST, _LATEST = 2000, 2050
 _DATE = re.compile(r"(20[0-9]{2})[-/年.]([0-9]{1,2})(?:[-/月.]([0-9]{1,2}))?")
-_OF_SERIALS = ("3", "4")  # what `_SERIAL` begins with
 _BARE = re.compile(r"[0-9][0-9,.]*")
 _PERIODS = "field.period"  # the check that says which fields are periods
 _LONGEST_UNIT = 4  # characters
@@ -42,14 +41,33 @@ def suspicions(
     left: Iterable[GridCell],
 ) -> Iterator[Doubt]:
     """Give the doubts about values by themselves. `held` are the cells of each place, `left` those of none."""
-    periods = (
-        definition.checks["field.period"].parameters.get("fields", ()) if "field.period" in definition.checks else ()
-    )
-    some_tell = any(cell.kind in _TELLING for cells in held.values() for cell in cells)  # in most files none does
+    if any(cell.kind in _TELLING for cells in held.values() for cell in cells) or any(map(_is_serial, _texts(form))):
+        yield from _of_values(form, definition, held)
+    for cell in left:
+        if cell.kind == "formula":
+            yield Doubt("form", cell.box.name, _SAID["formula"], (cell.box,))
+    yield from _of_indicators(form, definition, held, list(left))
+
+
+def _is_serial(text: str) -> bool:
+    """Whether a text may be the number of a day."""
+    return text.startswith(("3", "4")) and bool(_SERIAL.fullmatch(text))
+
+
+def _texts(form: Form) -> Iterator[str]:
+    """Give all that stands in a form."""
+    yield from form.fields.values()
+    yield from form.amounts.values()
+    for indicator in form.indicators:
+        yield from (indicator.level1, indicator.level2, *indicator.cells.values())
+
+
+def _of_values(form: Form, definition: Definition, held: Mapping[str, list[GridCell]]) -> Iterator[Doubt]:
+    """Doubt values that are the number of a day, or whose cells tell something else of them."""
+    periods = definition.checks[_PERIODS].parameters.get("fields", ()) if _PERIODS in definition.checks else ()
     for place, cells in held.items():
         text = value_at(form, place)
-        is_serial = text.startswith(_OF_SERIALS) and _SERIAL.fullmatch(text)
-        if not is_serial and not (some_tell and any(cell.kind in _TELLING for cell in cells)):
+        if not _is_serial(text) and _TELLING.isdisjoint([cell.kind for cell in cells]):
             continue
         if place.endswith((".level1", ".level2")) and held.get(_above(place)) == cells:
             continue  # said of the first row of the group
@@ -61,10 +79,6 @@ def suspicions(
         if day and not place.startswith("amounts."):
             is_period = place.partition(".")[2] in periods
             yield Doubt(place, text, _said_of_date(text, day, cells), boxes, _dates(place, text, day, whole=is_period))
-    for cell in left:
-        if cell.kind == "formula":
-            yield Doubt("form", cell.box.name, _SAID["formula"], (cell.box,))
-    yield from _of_indicators(form, definition, held, list(left))
 
 
 def _above(place: str) -> str:

@@ -31,6 +31,13 @@ def clean(text: str) -> Cleaned:
     return Cleaned(kept, len(unified) - len(kept))
 
 
+def cleaned(text: str) -> str:
+    """Give what `clean` leaves of a text."""
+    if text.isprintable() and not _SELECTORS.search(text):
+        return text
+    return clean(text).text
+
+
 @lru_cache(maxsize=4096)
 def is_invisible(character: str) -> bool:
     """Whether a character leaves no mark on paper: control, format, surrogate, noncharacter, variation selector."""
