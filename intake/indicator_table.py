@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt
 from intake.table_heads import read_heads
-from models.characters import clean
+from models.characters import cleaned
 from models.definition import on_one_line
-from models.form import Indicator
 from models.place import column_label
 
 if TYPE_CHECKING:
@@ -23,45 +22,45 @@ _CONTINUED = ("（续）", "(续)")
 _LEVELS = ("level1", "level2")
 
 
+class Row(NamedTuple):
+    """An indicator as it stands in a grid."""
+
+    level1: str
+    level2: str
+    texts: dict[str, str]
+    """By column of the version."""
+
+
 @dataclass
 class IndicatorTable:
-    """The indicators of a grid, without ids, and the cells they were read from."""
+    """The indicators of a grid, and the cells they were read from."""
 
-    indicators: list[Indicator] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     cells: list[dict[str, list[GridCell]]] = field(default_factory=list)
     """In which the texts of each indicator stand, by column, level1 and level2 included."""
     used: set[GridCell] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
-    columns: tuple[str, ...] = ()
-    """Those that the heads name."""
 
 
 def read_indicators(view: View, definition: Definition, labels: Labels) -> IndicatorTable:
     """Read the table of indicators; it begins at its heads and ends where another section or field begins."""
-    reader = _RowReader(definition, labels)
+    reader = _RowReader(view, definition, labels)
     first: Heads | None = None
-    for row in range(max(view.rows, default=-1) + 1):
-        cells = view.rows.get(row, [])
+    for row in sorted(view.rows):
+        cells = view.rows[row]
         heads = read_heads(view, row, definition, labels, reader.table.used)
         if heads and (first is None or not set(heads.places) - set(first.places)):
             first = first or heads
             reader.begin(heads)
-        elif reader.places and _ends_table(cells, view, definition, reader):
+        elif reader.places and row in view.label_rows and _ends_table(cells, reader):
             reader.places = {}
-        elif reader.places and cells:
+        elif reader.places:
             reader.read(row, cells)
     table = reader.table
-    table.indicators = [_trimmed(indicator) for indicator in table.indicators]
-    table.columns = tuple(first.places) if first else ()
+    # blanks around a text go now; those around the pieces of a text are its own
+    table.rows = [Row(r.level1, r.level2, {name: text.strip() for name, text in r.texts.items()}) for r in table.rows]
     table.doubts += _of_heads(first, table, definition)
     return table
-
-
-def _trimmed(indicator: Indicator) -> Indicator:
-    """Give an indicator without the blanks around its texts; those around the pieces of a text are its own."""
-    if all(text == text.strip() for text in indicator.cells.values()):
-        return indicator
-    return replace(indicator, cells={name: text.strip() for name, text in indicator.cells.items()})
 
 
 def _of_heads(heads: Heads | None, table: IndicatorTable, definition: Definition) -> list[Doubt]:
@@ -75,7 +74,7 @@ def _of_heads(heads: Heads | None, table: IndicatorTable, definition: Definition
         label = column_label(name, definition)
         if name not in heads.places:
             why = f"指标表里没有找到“{label}”这一列，这一列都空着"
-            doubts.append(Doubt(f"indicators[0].{name}" if table.indicators else "form", "", why))
+            doubts.append(Doubt(f"indicators[0].{name}" if table.rows else "form", "", why))
         else:
             head = heads.guessed[name]
             boxes = tuple(cell.box for cells in table.cells for cell in cells.get(name, ()))
@@ -84,29 +83,43 @@ def _of_heads(heads: Heads | None, table: IndicatorTable, definition: Definition
     return doubts
 
 
-def _ends_table(cells: list[GridCell], view: View, definition: Definition, reader: _RowReader) -> bool:
-    """Whether a row belongs to another section: it bears its title, or begins with the label of a field or amount."""
+def _ends_table(cells: list[GridCell], reader: _RowReader) -> bool:
+    """Whether a row with labels is another section's: it bears a title, or begins with a field's or amount's label."""
     labels, places = reader.labels, reader.places
     first = min(span[0] for span in places.values())
     levels = max((places[level][1] for level in _LEVELS if level in places), default=first + 1)
     for cell in cells:
-        key = view.keys.get(cell, "")
-        if key in labels.sections and labels.sections[key] != definition.section_of["indicators"]:
+        key = reader.view.keys.get(cell, "")
+        if key in labels.sections and labels.sections[key] != reader.definition.section_of["indicators"]:
             return True
         if cell.column >= first and cell.text.strip():
             return cell.column < levels and (key in labels.fields or key in labels.amounts)
     return False
 
 
+class _Columns(dict[int, list[str]]):
+    """The columns of the table a cell stands in, by the column of the grid it begins in; found when first asked for."""
+
+    def __init__(self, places: dict[str, tuple[int, int]]) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, column: int) -> list[str]:
+        names = self[column] = [name for name, (first, end) in self._places.items() if first <= column < end]
+        return names
+
+
 @dataclass
 class _RowReader:
     """Reads the rows of the table one after the other."""
 
+    view: View
     definition: Definition
     labels: Labels
     table: IndicatorTable = field(default_factory=IndicatorTable)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     """First and one past the last column of the grid, by column of the table."""
+    columns: _Columns = field(default_factory=lambda: _Columns({}))
     levels: dict[str, str] = field(default_factory=dict)
     level_cells: dict[str, list[GridCell]] = field(default_factory=dict)
     reach: dict[str, int] = field(default_factory=dict)
@@ -118,8 +131,9 @@ class _RowReader:
 
     def begin(self, heads: Heads) -> None:
         """Take a row as the heads of the table, or of its next page."""
-        self.goes_on = bool(self.table.indicators)
+        self.goes_on = bool(self.table.rows)
         self.places = heads.places
+        self.columns = _Columns(heads.places)
         self.table.used |= heads.used
 
     def read(self, row: int, cells: list[GridCell]) -> None:
@@ -131,11 +145,12 @@ class _RowReader:
         found = self._by_column(free)
         if not found and row < self.end:  # a row too tall for a spreadsheet is merged over several
             return
-        self.end = max((row + found[name].rows for name in self.definition.columns if name in found), default=0)
-        used.update(cell for cell in free if self.labels.key(cell.text) in self.labels.sections)
+        if row in self.view.label_rows:
+            used.update(cell for cell in free if self.view.keys.get(cell, "") in self.labels.sections)
         self._set_levels(found)
-        values = {name: clean(found[name].text).text if name in found else "" for name in self.definition.columns}
         boxed = {name: [found[name]] for name in self.definition.columns if name in found}
+        values = {name: cleaned(boxed[name][0].text) if name in boxed else "" for name in self.definition.columns}
+        self.end = max([row + cells[0].rows for cells in boxed.values()], default=0)
         if self.goes_on and values["name"].startswith(_CONTINUED):
             self._continue(values, boxed)
         elif any(text.strip() for text in values.values()) or (
@@ -147,19 +162,15 @@ class _RowReader:
     def _by_column(self, cells: list[GridCell]) -> dict[str, GridCell]:
         """Give the cells of a row by the columns of the table they begin in; those with a text before empty ones."""
         found: dict[str, GridCell] = {}
-        for name, (first, end) in self.places.items():
-            for cell in cells:
-                if first <= cell.column < end:
-                    if cell.text.strip():
-                        found[name] = cell
-                        break
-                    found.setdefault(name, cell)
+        for cell in cells:
+            for name in self.columns[cell.column]:
+                if name not in found or (cell.text.strip() and not found[name].text.strip()):
+                    found[name] = cell
         return found
 
     def _add(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add an indicator; only now the names of its group are of use."""
-        levels = self.levels.get("level1", ""), self.levels.get("level2", "")
-        self.table.indicators.append(Indicator(*levels, values))
+        self.table.rows.append(Row(self.levels.get("level1", ""), self.levels.get("level2", ""), values))
         self.table.cells.append({**self.level_cells, **boxed})
         self.table.used.update(*self.table.cells[-1].values())
 
@@ -170,17 +181,16 @@ class _RowReader:
             self.level_cells.pop("level2", None)
         for level in _LEVELS:
             if level in found:
-                text = clean(found[level].text).text.strip()
+                text = cleaned(found[level].text).strip()
                 self.levels[level] = next((text.removesuffix(c) for c in _CONTINUED if text.endswith(c)), text)
                 self.level_cells[level] = [found[level]]
                 self.reach[level] = found[level].row + found[level].rows
 
     def _continue(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add the pieces of a row that was cut by a page break to its beginning."""
-        last = self.table.indicators[-1]
         values["name"] = values["name"][len(_CONTINUED[0]) :]
-        joined = {name: last.cells[name] + text for name, text in values.items()}
-        self.table.indicators[-1] = Indicator(last.level1, last.level2, joined)
+        texts = self.table.rows[-1].texts
+        texts.update({name: texts[name] + text for name, text in values.items()})
         for name, cells in boxed.items():
             self.table.cells[-1].setdefault(name, []).extend(cells)
             self.table.used.update(cells)

@@ -80,7 +80,7 @@ class _Reader:
 
     def read_cells(self) -> None:
         """Read every field beside its label and every amount below or beside its own."""
-        for cell in self.view.cells:
+        for cell in self.view.keys if self.read.unit else self.view.cells:  # beside labels, the unit alone is of use
             if cell in self.read.used:
                 continue
             key = self.view.keys.get(cell, "")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.amounts import UNITS
-from models.characters import clean
+from models.characters import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,17 +27,20 @@ def normalised(text: str) -> str:
     """Give a label without blanks, colons and stars, brackets and widths unified, without （续）."""
     if len(text) > LONGEST_LABEL:
         return ""
-    return _CONTINUED.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", clean(text).text)))
+    text = unicodedata.normalize("NFKC", cleaned(text))
+    return text if text.isalnum() else _CONTINUED.sub("", _DROPPED.sub("", text))
 
 
 class _Keys(dict[str, str]):
-    """The label that each short text is; every text is looked up once, and the same ones stand in all forms."""
+    """The label that each text is, "" for none; every short text is worked out once, most stand in all forms."""
 
     def __init__(self, known: frozenset[str]) -> None:
         super().__init__()
         self._known = known
 
     def __missing__(self, text: str) -> str:
+        if len(text) > LONGEST_LABEL:
+            return ""
         key = normalised(text)
         if key not in self._known:
             reduced = _reduced(key)
@@ -70,27 +73,25 @@ class Labels(NamedTuple):
     unit: re.Pattern[str]
     """Finds the unit of money in a text of its own, as "(单位:万元)"."""
 
+    of_table: frozenset[str]
+    """Those of fields, amounts and columns."""
     keys: _Keys
-    """What was looked up."""
-
-    def key(self, text: str) -> str:
-        """Give the label that a text is, "" for none; a number before it and a unit behind it do not matter."""
-        return self.keys[text] if len(text) <= LONGEST_LABEL else ""
+    """The label that a text is, "" for none; a number before it and a unit behind it do not matter."""
 
     def is_label(self, text: str) -> bool:
         """Whether a text is one of the version's labels."""
-        return bool(self.key(text))
+        return bool(self.keys[text])
 
     def count(self, texts: Iterable[str]) -> int:
         """Count how many different labels of the version are among some texts."""
-        return len({key for text in texts if (key := self.key(text))})
+        keys = self.keys
+        return len({keys[text] for text in texts} - {""})
 
 
 _NUMBERED = re.compile(r"^(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9一二三四五六七八九十]{1,2}[.、,])")
 _IN_UNIT = re.compile(r"\((?:单位)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\)$")
 
 
-@lru_cache(maxsize=65536)
 def _reduced(key: str) -> str:
     """Give a normalised label without a number before it and a unit of money behind it."""
     return _IN_UNIT.sub("", _NUMBERED.sub("", key))
@@ -115,7 +116,7 @@ def labels_of(definition: Definition) -> Labels:
     plain = frozenset(map(normalised, headings)) - {""} - set(amounts)
     sections = {normalised(section.title): section.id for section in definition.sections if section.title}
     others = frozenset({normalised(definition.mark), normalised(definition.title)}) - {""}
-    pieces = tuple(sorted(_pieces(definition), key=lambda pair: -len(pair[0])))
+    pieces = tuple(sorted(dict.fromkeys(_pieces(definition)), key=lambda pair: -len(pair[0])))
     known = frozenset({*fields, *amounts, *columns, *plain, *sections, *others}) - {""}
     before = "|".join({re.escape(label) for label, piece in pieces if not piece.field} or {"(?!)"})
     return Labels(
@@ -127,6 +128,7 @@ def labels_of(definition: Definition) -> Labels:
         others=others,
         pieces=pieces,
         known=known,
+        of_table=frozenset({*fields, *amounts, *columns}),
         keys=_Keys(known),
         beginnings=frozenset(label[:end] for label in known for end in range(1, len(label))),
         unit=re.compile(rf"\(?(?:金额)?(?:{before})(?:人民币)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)?"),

@@ -42,7 +42,7 @@ def _title_rows(grid: Grid, labels: Labels) -> Iterator[int]:
     first = next(iter(labels.fields.values()), "")
     seen = set()
     for cell in grid.cells:
-        key = labels.key(cell.text)
+        key = labels.keys[cell.text]
         if not key or not (key in labels.others or labels.fields.get(key) == first):
             continue
         if cell.row not in seen and not (key in labels.others and cell.row - 1 in seen):
@@ -52,13 +52,17 @@ def _title_rows(grid: Grid, labels: Labels) -> Iterator[int]:
 
 def _names(grid: Grid, labels: Labels, top: int, end: int | None) -> set[str]:
     """Give the fields and amounts whose labels stand between two rows."""
-    keys = (labels.key(c.text) for c in grid.cells if c.row >= top and (end is None or c.row < end))
+    keys = (labels.keys[c.text] for c in grid.cells if c.row >= top and (end is None or c.row < end))
     return {labels.fields.get(key) or labels.amounts.get(key, "") for key in keys} - {""}
 
 
 def mended(grid: Grid, labels: Labels) -> Grid:
     """Join the pieces of labels that were split over cells beside or below each other."""
-    beginning = [cell for cell in grid.cells if _may_begin(cell.text, labels)]
+    beginning = [
+        cell
+        for cell in grid.cells
+        if 0 < len(cell.text) <= _LONGEST_PIECE and normalised(cell.text) in labels.beginnings
+    ]
     if not beginning:
         return grid
     at = {(cell.row, cell.column): cell for cell in grid.cells if cell.text.strip()}
@@ -77,10 +81,6 @@ def mended(grid: Grid, labels: Labels) -> Grid:
         return grid
     cells = sorted((*(cell for cell in grid.cells if cell not in gone), *made), key=lambda c: (c.row, c.column))
     return grid._replace(cells=tuple(cells))
-
-
-def _may_begin(text: str, labels: Labels) -> bool:
-    return 0 < len(text) <= _LONGEST_PIECE and normalised(text) in labels.beginnings
 
 
 def _below(cell: GridCell) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Answer, Doubt
 from models.amounts import UNITS, Amount, amount_value, read_amount
-from models.characters import clean
+from models.characters import cleaned
 from models.problem import Change
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def read_figures(read: Labelled, definition: Definition) -> Money:
 
 def _amount(typed: str, own: str, unit: str) -> Amount:
     """Read a figure typed in a unit of its own, empty for the version's."""
-    typed = clean(typed).text
+    typed = cleaned(typed)
     own = own or unit
     amount = read_amount(typed, own)
     if own == unit or not amount.text or not amount.readable:

@@ -15,13 +15,14 @@ import olefile
 
 from intake.number_format import BUILT_IN, needs_format
 from intake.package import LOCKED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
-from intake.preflight import ERROR, Findings
+from intake.preflight import Findings
+from intake.sheet_scan import ERROR
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from intake.preflight import Place
+    from intake.sheet_scan import Place
 
 _BROKEN = "这个旧版文件已损坏，读不了。请用 Excel 或 WPS 打开它，另存为 .xlsx 再试。"
 _DOC = "这是旧版 Word 文档（.doc）或 WPS 文字文档，还不能直接读。请用 Word 或 WPS 打开，另存为 .docx 再试。"

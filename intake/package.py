@@ -107,12 +107,13 @@ class Reader(Protocol):
 def guarded_parser() -> expat.XMLParserType:
     """Make a parser that refuses declarations; no entity of a file is ever unfolded or followed."""
     parser = expat.ParserCreate()
-    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_declarations
     return parser
 
 
-def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType, *, only_xml: bool = False) -> int:
+def parse_part(
+    archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, parser: expat.XMLParserType, *, only_xml: bool = False
+) -> int:
     """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
 
     With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags met.
@@ -123,13 +124,15 @@ def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType,
         if only_xml and not chunk[:64].lstrip().startswith(_XML):
             return 0
         try:
-            while chunk:
+            is_last = False
+            while not is_last:
                 tags += chunk.count(b"<")
                 if tags > MOST_TAGS:
                     raise Unreadable(TOO_LARGE)
-                parser.Parse(chunk, False)  # noqa: FBT003 - takes no keywords
-                chunk = part.read(_CHUNK)
-            parser.Parse(b"", True)  # noqa: FBT003
+                following = part.read(_CHUNK)
+                is_last = not following
+                parser.Parse(chunk, is_last)
+                chunk = following
         except expat.ExpatError as error:
             raise Unreadable(BROKEN) from error
     return tags
@@ -138,6 +141,7 @@ def parse_part(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType,
 def read_part(archive: zipfile.ZipFile, name: str, reader: Reader) -> None:
     """Let a reader go through a part of a package, element by element; `Unreadable` where it is no sound XML."""
     parser = guarded_parser()
+    parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text

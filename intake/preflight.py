@@ -8,43 +8,18 @@ They give bare values as well; which cells show 100% for 1, or a date, is noted 
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.number_format import BUILT_IN, needs_format
-from intake.package import (
-    BROKEN,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    MOST_TAGS,
-    TOO_FULL,
-    TOO_LARGE,
-    TOO_WIDE,
-    guarded_parser,
-    local,
-    opened,
-    parse_part,
-)
+from intake.package import MOST_TAGS, TOO_LARGE, guarded_parser, local, opened, parse_part
+from intake.sheet_scan import SheetScan
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Mapping
-    from xml.parsers import expat
 
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_LONGEST_ADDRESS = 30
-_OF_SHEETS = frozenset({"c", "f", "is", "mergeCell", "row", "t", "v"})
-ERROR = "#"
-"""Stands for the format of a cell that shows an error of its formula."""
-UNCOMPUTED = "="
-"""Stands for the format of a cell whose formula nobody has worked out yet."""
-
-Place = tuple[int, int]
-"""Row and column, from 0."""
+    from intake.sheet_scan import Place
 
 
 class Findings(NamedTuple):
@@ -73,104 +48,97 @@ def preflight(data: bytes) -> Findings:
     )
 
 
-@dataclass(slots=True)
 class _Scan:
     """Goes through the XML of all parts; a sheet is known by its first element, whatever its part is called."""
 
-    tags: int = 0
-    cells: int = 0
-    """That hold something."""
-    merged: int = 0
-    """Cells under merges."""
-    patterns: dict[str, str] = field(default_factory=dict)
-    """By the number of a cell's style, the formats that matter."""
-    number_formats: dict[str, str] = field(default_factory=dict)
-    styles: int = -1
-    """Counts the styles of cells; -1 outside their list."""
-    targets: dict[str, str] = field(default_factory=dict)
-    """Parts by the id of their relation."""
-    sheets: dict[str, str] = field(default_factory=dict)
-    """Ids of relations by the name of the sheet."""
-    formats: dict[str, dict[Place, str]] = field(default_factory=dict)
-    """By part."""
-    here: dict[Place, str] = field(default_factory=dict)
-    """Of the part that is being gone through."""
-    row: int = 0
-    column: int = 0
-    cell: Mapping[str, str] = field(default_factory=dict)
-    """Attributes of the cell that is being gone through."""
-    parser: expat.XMLParserType | None = None
-    in_value: bool = False
-    formula: bool = False
-    """Whether the cell holds a formula, and no value so far."""
+    def __init__(self) -> None:
+        self.tags = 0
+        self.styles = _Styles()
+        self.book = _Book()
+        self.sheet = SheetScan(self.styles.patterns)
+        self.formats: dict[str, dict[Place, str]] = {}
+        """By part."""
 
     def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Go through a part, if it is XML; only sheets, styles and the book itself are looked at element by element."""
-        parser = self.parser = guarded_parser()
-        starts = {"worksheet": self.start, "styleSheet": self.style, "workbook": self.sheet}
-        starts["Relationships"] = self.relation
+        parser = guarded_parser()
 
         def first(name: str, _: Mapping[str, str]) -> None:
-            parser.StartElementHandler = starts.get(local(name))
+            match local(name):
+                case "worksheet":
+                    self.formats[part.filename] = self.sheet.begin(parser)
+                    parser.StartElementHandler = self.sheet.start
+                case "styleSheet":
+                    self.styles.number = -1
+                    parser.StartElementHandler = self.styles.start
+                case "workbook":
+                    parser.StartElementHandler = self.book.sheet
+                case "Relationships":
+                    parser.StartElementHandler = self.book.relation
+                case _:
+                    parser.StartElementHandler = None
 
         parser.StartElementHandler = first
-        self.row = self.column = 0
-        self.here = self.formats.setdefault(part.filename, {})
-        self.styles = -1
-        self.tags += parse_part(archive, part.filename, parser, only_xml=True)
+        self.tags += parse_part(archive, part, parser, only_xml=True)
         if self.tags > MOST_TAGS:
             raise Unreadable(TOO_LARGE)
-        self._leave_cell()
+        self.sheet.end()
+
+    def by_sheet(self) -> dict[str, dict[Place, str]]:
+        """Give what was noted of each part by the name of its sheet."""
+        found: dict[str, dict[Place, str]] = {}
+        if not any(self.formats.values()):
+            return found
+        for name, relation in self.book.sheets.items():
+            target = posixpath.normpath(posixpath.join("xl", self.book.targets.get(relation, ""))).lstrip("/")
+            if self.formats.get(target):
+                found[name] = self.formats[target]
+        return found
+
+
+class _Styles:
+    """Goes through the styles: number formats, and which style of cells bears which."""
+
+    def __init__(self) -> None:
+        self.patterns: dict[str, str] = {}
+        """By the number of a cell's style, the formats that matter."""
+        self.number = -1
+        """Counts the styles of cells; -1 outside their list."""
+        self._formats: dict[str, str] = {}
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at the beginning of an element of a sheet."""
-        if name not in _OF_SHEETS and ":" in name:
-            name = local(name)
-        if name == "c":
-            if self.formula:
-                self._leave_cell()
-            self.column += 1
-            self.cell = attributes
-        elif name in {"v", "is"}:
-            self.in_value = name == "v"
-            if self.formula and self.parser is not None:  # its value may be there and empty
-                self.parser.CharacterDataHandler = self.value
-            self._count_cell()
-        elif name == "f":
-            self.formula, self.in_value = True, False
-        elif name == "row":
-            if self.formula:
-                self._leave_cell()
-            self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-        else:
-            self.in_value = False
-
-    def value(self, text: str) -> None:
-        """Take the value of a formula."""
-        if self.formula and self.in_value and text.strip():
-            self.formula = False
-
-    def style(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at an element of the styles: number formats, and which style of cells bears which."""
+        """Look at the beginning of an element."""
         if ":" in name:
             name = local(name)
-        if name == "numFmt":
-            self.number_formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        if name == "xf":
+            if self.number >= 0:
+                self._take(attributes.get("numFmtId", "0"))
+        elif name == "numFmt":
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
-            self.styles = 0
+            self.number = 0
         elif name == "cellStyles":
-            self.styles = -1
-        elif name == "xf" and self.styles >= 0:
-            number = attributes.get("numFmtId", "0")
-            pattern = self.number_formats.get(number) or (BUILT_IN.get(int(number), "") if number.isdecimal() else "")
-            if pattern and needs_format(pattern):
-                self.patterns[str(self.styles)] = pattern
-            self.styles += 1
+            self.number = -1
+
+    def _take(self, number: str) -> None:
+        """Take a style of cells by the number of its format."""
+        pattern = self._formats.get(number) or (BUILT_IN.get(int(number), "") if number.isdecimal() else "")
+        if pattern and needs_format(pattern):
+            self.patterns[str(self.number)] = pattern
+        self.number += 1
+
+
+class _Book:
+    """Goes through the book itself: its sheets by name, and the parts they stand in."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, str] = {}
+        """Ids of relations by the name of the sheet."""
+        self.targets: dict[str, str] = {}
+        """Parts by the id of their relation."""
 
     def sheet(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at an element of the book: its sheets by name."""
+        """Look at an element of the book."""
         if local(name) == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self.sheets[attributes.get("name", "")] = relation
@@ -179,70 +147,3 @@ class _Scan:
         """Look at what part an id stands for; only the book's own relations lead to sheets."""
         if "/worksheet" in attributes.get("Type", ""):
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    def by_sheet(self) -> dict[str, dict[Place, str]]:
-        """Give what was noted of each part by the name of its sheet."""
-        found = {}
-        for name, relation in self.sheets.items():
-            target = posixpath.normpath(posixpath.join("xl", self.targets.get(relation, ""))).lstrip("/")
-            if self.formats.get(target):
-                found[name] = self.formats[target]
-        return found
-
-    def _count_cell(self) -> None:
-        """Count a cell that holds something."""
-        self._find_cell()
-        self.cells += 1
-        if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
-            raise Unreadable(TOO_WIDE)
-        if self.cells > MOST_CELLS:
-            raise Unreadable(TOO_FULL)
-        cell = self.cell
-        pattern = ERROR if cell.get("t") == "e" else self.patterns.get(cell.get("s", ""))
-        if pattern:
-            self.here[self.row - 1, self.column - 1] = pattern
-
-    def _leave_cell(self) -> None:
-        """Note a cell that held a formula and no value."""
-        if self.formula:
-            self._find_cell()
-            self.here[self.row - 1, self.column - 1] = UNCOMPUTED
-            self.formula = False
-
-    def _find_cell(self) -> None:
-        if address := self.cell.get("r"):
-            self.row, self.column = _place(address)
-
-    def _merge(self, area: str) -> None:
-        self.merged += _size(area[:_LONGEST_ADDRESS])
-        if self.merged > MOST_CELLS:
-            raise Unreadable(TOO_FULL)
-
-
-@lru_cache(maxsize=4096)
-def _size(area: str) -> int:
-    """Give how many cells an area takes; `Unreadable` where it reaches too far."""
-    places = [_place(corner) for corner in area.split(":")]
-    rows, columns = [row for row, _ in places], [column for _, column in places]
-    if max(rows) > MOST_ROWS or max(columns) > MOST_COLUMNS:
-        raise Unreadable(TOO_WIDE)
-    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
-
-
-def _number(text: str | int) -> int:
-    try:
-        return int(text)
-    except ValueError as error:  # no figure, or one with thousands of digits
-        raise Unreadable(BROKEN) from error
-
-
-@lru_cache(maxsize=65536)
-def _place(address: str) -> Place:
-    """Give the row and column of an address, from 1."""
-    match = _ADDRESS.fullmatch(address)
-    if not match:
-        raise Unreadable(BROKEN)
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column

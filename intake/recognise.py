@@ -18,8 +18,8 @@ from intake.mending import mended
 from intake.money import read_figures
 from intake.suspicion import suspicions
 from intake.view import View
-from models.characters import clean
-from models.form import Form, with_derived_ids
+from models.characters import cleaned
+from models.form import Form, indicators_of
 from models.place import value_at
 from models.trouble import Unreadable
 
@@ -106,7 +106,7 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     view = View(mended(grid, labels), labels)
     table = read_indicators(view, definition, labels)
     read = read_labelled(view, definition, labels, table.used)
-    texts = {name: clean(text).text.strip() for name, text in read.texts.items()}
+    texts = {name: cleaned(text).strip() for name, text in read.texts.items()}
     fields = {name: texts.get(name, "") for name in definition.fields}
     money = read_figures(read, definition)
     year = _YEAR.search(fields.get("period", ""))
@@ -115,7 +115,7 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
         fields=fields,
         amounts={name: money.amounts.get(name, "") for name in definition.amounts},
         year=int(year[0]) if year else None,
-        indicators=with_derived_ids(table.indicators),
+        indicators=indicators_of(table.rows),
     )
     held = read.cells | {f"indicators[{row}].{name}": c for row, at in enumerate(table.cells) for name, c in at.items()}
     left = [cell for cell in view.cells if cell not in read.used and (cell.text.strip() or cell.kind)]

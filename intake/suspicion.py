@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Answer, Doubt
 from models.place import indicator_place, value_at
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from intake.grid import Box, GridCell
-    from models.definition import ColumnDefinition, Definition
+    from models.definition import Definition
     from models.form import Form, Indicator
 
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.0+)?")
@@ -40,12 +41,33 @@ def suspicions(
     left: Iterable[GridCell],
 ) -> Iterator[Doubt]:
     """Give the doubts about values by themselves. `held` are the cells of each place, `left` those of none."""
-    periods = (
-        definition.checks["field.period"].parameters.get("fields", ()) if "field.period" in definition.checks else ()
-    )
+    if any(cell.kind in _TELLING for cells in held.values() for cell in cells) or any(map(_is_serial, _texts(form))):
+        yield from _of_values(form, definition, held)
+    for cell in left:
+        if cell.kind == "formula":
+            yield Doubt("form", cell.box.name, _SAID["formula"], (cell.box,))
+    yield from _of_indicators(form, definition, held, list(left))
+
+
+def _is_serial(text: str) -> bool:
+    """Whether a text may be the number of a day."""
+    return text.startswith(("3", "4")) and bool(_SERIAL.fullmatch(text))
+
+
+def _texts(form: Form) -> Iterator[str]:
+    """Give all that stands in a form."""
+    yield from form.fields.values()
+    yield from form.amounts.values()
+    for indicator in form.indicators:
+        yield from (indicator.level1, indicator.level2, *indicator.cells.values())
+
+
+def _of_values(form: Form, definition: Definition, held: Mapping[str, list[GridCell]]) -> Iterator[Doubt]:
+    """Doubt values that are the number of a day, or whose cells tell something else of them."""
+    periods = definition.checks[_PERIODS].parameters.get("fields", ()) if _PERIODS in definition.checks else ()
     for place, cells in held.items():
         text = value_at(form, place)
-        if not _SERIAL.fullmatch(text) and _TELLING.isdisjoint([cell.kind for cell in cells]):
+        if not _is_serial(text) and _TELLING.isdisjoint([cell.kind for cell in cells]):
             continue
         if place.endswith((".level1", ".level2")) and held.get(_above(place)) == cells:
             continue  # said of the first row of the group
@@ -57,10 +79,6 @@ def suspicions(
         if day and not place.startswith("amounts."):
             is_period = place.partition(".")[2] in periods
             yield Doubt(place, text, _said_of_date(text, day, cells), boxes, _dates(place, text, day, whole=is_period))
-    for cell in left:
-        if cell.kind == "formula":
-            yield Doubt("form", cell.box.name, _SAID["formula"], (cell.box,))
-    yield from _of_indicators(form, definition, held, list(left))
 
 
 def _above(place: str) -> str:
@@ -102,8 +120,7 @@ def _of_indicators(
     held: Mapping[str, list[GridCell]],
     left: list[GridCell],
 ) -> Iterator[Doubt]:
-    signs = next((column for column in definition.columns.values() if column.choices), None)
-    spellings = _spellings(signs) if signs else {}
+    signs = _signs_of(definition)
     beside: dict[int, list[GridCell]] = {}
     for cell in left:
         beside.setdefault(cell.row, []).append(cell)
@@ -119,8 +136,8 @@ def _of_indicators(
             continue
         place = f"indicators[{row}].value"
         cells = held.get(place, [])
-        if signs and (answer := _sign_within(row, indicator, signs.id, spellings)):
-            why = f"指标值里带着“{signs.label.replace(chr(10), '')}”的符号"
+        if signs and (answer := _sign_within(row, indicator, signs)):
+            why = f"指标值里带着“{signs.label}”的符号"
             boxes = tuple(cell.box for cell in cells)
             yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
         if cells and cells[0].row in beside:
@@ -141,23 +158,40 @@ def _ways_of_a_piece(row: int, column: str, form: Form) -> tuple[Answer, ...]:
     return Answer("合成一条", (joined, gone)), Answer("不导入", (gone,))
 
 
-def _spellings(column: ColumnDefinition) -> dict[str, str]:
-    """Give every spelling of a column's choices, the longest first, with the choice it means."""
-    found = {choice: choice for choice in column.choices} | dict(column.spellings)
-    return {spelling: found[spelling] for spelling in sorted(found, key=len, reverse=True) if spelling}
+class _Signs(NamedTuple):
+    """The column for signs."""
+
+    column: str
+    label: str
+    spellings: dict[str, str]
+    """Every spelling of its choices, the longest first, with the choice it means."""
+    beginnings: tuple[str, ...]
+    """The spellings alone."""
 
 
-def _sign_within(row: int, indicator: Indicator, column: str, spellings: Mapping[str, str]) -> Answer | None:
-    """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
-    value, sign = indicator.cells["value"], indicator.cells[column]
-    if not value.startswith(tuple(spellings)):
+@lru_cache(maxsize=16)
+def _signs_of(definition: Definition) -> _Signs | None:
+    """Give the column for signs of a version, if it has one."""
+    column = next((column for column in definition.columns.values() if column.choices), None)
+    if column is None:
         return None
-    spelling = next((each for each in spellings if value.startswith(each)), "")
+    found = {choice: choice for choice in column.choices} | dict(column.spellings)
+    spellings = {spelling: found[spelling] for spelling in sorted(found, key=len, reverse=True) if spelling}
+    return _Signs(column.id, column.label.replace("\n", ""), spellings, tuple(spellings))
+
+
+def _sign_within(row: int, indicator: Indicator, signs: _Signs) -> Answer | None:
+    """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
+    value, sign = indicator.cells["value"], indicator.cells[signs.column]
+    if not value.startswith(signs.beginnings):
+        return None
+    spellings = signs.spellings
+    spelling = next(each for each in spellings if value.startswith(each))
     rest = value.removeprefix(spelling).strip()
-    if not spelling or not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:
+    if not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:
         return None
     changes = (
-        Change(f"indicators[{row}].{column}", sign, spellings[spelling]),
+        Change(f"indicators[{row}].{signs.column}", sign, spellings[spelling]),
         Change(f"indicators[{row}].value", value, rest),
     )
     return Answer(f"拆成“{spellings[spelling]}”和“{rest}”", changes)

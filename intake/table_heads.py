@@ -38,7 +38,9 @@ class Heads:
 
 def read_heads(view: View, row: int, definition: Definition, labels: Labels, used: set[GridCell]) -> Heads | None:
     """Read the heads where a row, with the next that holds something, bears some not yet used; else None."""
-    upper = [cell for cell in view.rows.get(row, ()) if view.keys.get(cell, "") in labels.columns and cell not in used]
+    if row not in view.label_rows:  # as most rows
+        return None
+    upper = [cell for cell in view.rows[row] if view.keys.get(cell, "") in labels.columns and cell not in used]
     if not upper:
         return None
     groups = [cell for cell in view.rows[row] if view.keys.get(cell, "") in labels.headings]

@@ -22,12 +22,14 @@ class View:
         self.cells = [cell for cell in grid.cells if grid.merges_known or cell.text.strip()]
         self.rows: dict[int, list[GridCell]] = {}
         self.keys: dict[GridCell, str] = {}
+        self.label_rows: set[int] = set()
+        """Rows in which labels stand."""
         for cell in self.cells:
             self.rows.setdefault(cell.row, []).append(cell)
-            if key := labels.key(cell.text):
+            if key := labels.keys[cell.text]:
                 self.keys[cell] = key
-        names = labels.fields.keys() | labels.amounts.keys() | labels.columns.keys()
-        ends = [cell.column + cell.columns for cell, key in self.keys.items() if key in names]
+                self.label_rows.add(cell.row)
+        ends = [cell.column + cell.columns for cell, key in self.keys.items() if key in labels.of_table]
         self.end = max(ends, default=0)
         """One past the last column that a label of the table reaches."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -11,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from intake.grid import Grid, GridCell
 from intake.number_format import is_odd, plain_figure, shown_date, shown_figure
 from intake.package import LOCKED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
-from intake.preflight import ERROR, UNCOMPUTED
+from intake.sheet_scan import ERROR, UNCOMPUTED
 from models.hidden_copy import SHEET
 from models.trouble import Unreadable
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet
 
-    from intake.preflight import Place
+    from intake.sheet_scan import Place
 
 _BROKEN = "这个工作簿已损坏，读不了。请用 Excel 或 WPS 打开它，另存一份再试。"
 
 
+_ONE = (1, 1)
 _NO_VALUE = {ERROR: ("#错误", "error"), UNCOMPUTED: ("", "formula")}
 
 
@@ -71,10 +73,9 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     if sum(rows * columns for rows, columns in boxes.values()) > MOST_CELLS:
         raise Unreadable(TOO_FULL)
     covered = {
-        (row + down, column + right)
+        place
         for (row, column), (rows, columns) in boxes.items()
-        for down in range(rows)
-        for right in range(columns)
+        for place in product(range(row, row + rows), range(column, column + columns))
     }
     values = {
         (row, column): value
@@ -90,7 +91,8 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     for place in sorted(shown):
         value, pattern = values.get(place, ""), formats.get(place, "")
         text, kind = (value, "") if isinstance(value, str) and not pattern else _shown(value, pattern)
-        cells.append(GridCell(*place, text, *boxes.get(place, (1, 1)), kind))
+        (row, column), (rows, columns) = place, boxes.get(place, _ONE)
+        cells.append(GridCell(row, column, text, rows, columns, kind))
     return Grid(tuple(cells), merges_known=ranges is not None, name=sheet.name)
 
 

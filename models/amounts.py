@@ -37,6 +37,9 @@ _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord("。"): ".",
     **{ord(dash): "-" for dash in _DASHES},
 }
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BLANKS = re.compile(r"\s+")
+_IDLE_BLANK = re.compile(r"(?<![0-9]) | (?![0-9])")
 _BLANK_BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
 
@@ -56,7 +59,7 @@ class Amount(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_amount(typed: str, unit: str = "万元") -> Amount:
     """Read an amount as typed; a bare figure is in `unit`, a figure with a unit of its own is converted exactly."""
-    text = _half_width(typed)
+    text = typed if _PLAIN.fullmatch(typed) else _half_width(typed)
     if _EMPTY.fullmatch(text):
         return Amount("")
     if text[0] == "(" and text[-1] == ")":
@@ -84,9 +87,8 @@ def format_amount(value: Decimal) -> str:
 
 def _half_width(typed: str) -> str:
     """Bring every spelling of digits, point, minus and blanks to one; drop blanks that separate nothing."""
-    text = re.sub(r"\s+", " ", typed.translate(_HALF_WIDTH).strip())
-    text = _BLANK_BETWEEN_THOUSANDS.sub("", text)
-    return re.sub(r"(?<![0-9]) | (?![0-9])", "", text)
+    text = _BLANKS.sub(" ", typed.translate(_HALF_WIDTH).strip())
+    return _IDLE_BLANK.sub("", _BLANK_BETWEEN_THOUSANDS.sub("", text))
 
 
 def _plain(whole: str, fraction: str | None) -> str:

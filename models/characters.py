@@ -21,7 +21,7 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """Unify line ends and blanks; take out controls, lone surrogates, zero-width characters and byte order marks."""
-    if text.isprintable() and not _SELECTORS.search(text):  # most texts; nothing invisible else is called printable
+    if text.replace("\n", "").isprintable() and not _SELECTORS.search(text):  # most texts; printable, all else is seen
         return Cleaned(text, 0)
     unified = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
     invisible = [character for character in set(unified) if is_invisible(character)]
@@ -29,6 +29,13 @@ def clean(text: str) -> Cleaned:
         return Cleaned(unified, 0)
     kept = unified.translate(dict.fromkeys(map(ord, invisible)))
     return Cleaned(kept, len(unified) - len(kept))
+
+
+def cleaned(text: str) -> str:
+    """Give what `clean` leaves of a text."""
+    if text.isprintable() and not _SELECTORS.search(text):
+        return text
+    return clean(text).text
 
 
 @lru_cache(maxsize=4096)

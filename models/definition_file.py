@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -47,7 +49,11 @@ class Definitions:
 
     def ids(self) -> tuple[str, ...]:
         """All versions at hand, by id."""
-        return tuple(sorted({path.stem for folder in self._folders for path in folder.glob("*.toml")}))
+        names: set[str] = set()
+        for folder in self._folders:
+            with suppress(OSError):  # a folder that is not there holds none
+                names.update(os.listdir(folder))  # noqa: PTH208 - the names are enough
+        return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
     def by_age(self) -> tuple[str, ...]:
         """All versions at hand, the newest first: by the figures in their ids, as 2020-10."""

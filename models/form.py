@@ -41,10 +41,24 @@ def with_derived_ids(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
         if each.id:
             result.append(each)
             continue
-        text = "\x1f".join((*key, str(seen[key])))
-        derived = hashlib.sha256(text.encode()).hexdigest()[:16]
-        result.append(Indicator(each.level1, each.level2, each.cells, derived, each.extra))
+        result.append(Indicator(each.level1, each.level2, each.cells, _derived_id(key, seen[key]), each.extra))
     return tuple(result)
+
+
+def indicators_of(rows: Iterable[tuple[str, str, Mapping[str, str]]]) -> tuple[Indicator, ...]:
+    """Make indicators of 一级, 二级 and cells, with ids as `with_derived_ids` gives them."""
+    seen: dict[tuple[str, str, str], int] = {}
+    result = []
+    for level1, level2, cells in rows:
+        key = (level1, level2, cells["name"])
+        seen[key] = seen.get(key, 0) + 1
+        result.append(Indicator(level1, level2, cells, _derived_id(key, seen[key])))
+    return tuple(result)
+
+
+def _derived_id(key: tuple[str, str, str], occurrence: int) -> str:
+    text = "\x1f".join((*key, str(occurrence)))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _nothing() -> Mapping[str, Any]:

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.outputs import workbook_of
-from intake.preflight import MOST_CELLS, preflight
+from intake.package import MOST_CELLS
+from intake.preflight import preflight
 from intake.reading import read_bytes
 from intake.understanding import understand
 from models.trouble import Unreadable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.characters import clean
+from models.characters import clean, cleaned
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,5 @@ def test_invisible_characters_go_and_are_counted(pasted: str, kept: str, removed
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean(text).text
     assert clean(once) == (once, 0)
+    assert cleaned(text) == once
     once.encode("utf-8")  # no lone surrogate is left

@@ -1,0 +1,156 @@
+"""The elements of a workbook's sheets, looked at one by one: where cells stand, what merges cover, what lacks a value.
+
+This is called for every element of a file, some hundred thousand times in a large one: it is kept short on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from intake.package import BROKEN, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE, local
+from models.trouble import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.parsers import expat
+
+ERROR = "#"
+"""Stands for the format of a cell that shows an error of its formula."""
+UNCOMPUTED = "="
+"""Stands for the format of a cell whose formula nobody has worked out yet."""
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LONGEST_ADDRESS = 30
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """Goes through the elements of one sheet after the other; what is counted is counted over all of them."""
+
+    patterns: Mapping[str, str]
+    """By the number of a cell's style, the formats that matter."""
+    cells: int = 0
+    """That hold something."""
+    merged: int = 0
+    """Cells under merges."""
+    formats: dict[Place, str] = field(default_factory=dict)
+    """Of the sheet that is being gone through."""
+    parser: expat.XMLParserType | None = None
+    row: int = 0
+    column: int = 0
+    cell: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of the cell that is being gone through."""
+    formula: bool = False
+    """Whether the cell holds a formula, and no value so far."""
+    in_value: bool = False
+    """Whether text is the value of that formula."""
+
+    def begin(self, parser: expat.XMLParserType) -> dict[Place, str]:
+        """Begin a sheet; gives where its formats will be found."""
+        self.parser = parser
+        self.row = self.column = 0
+        self.formats = {}
+        return self.formats
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at the beginning of an element."""
+        if ":" in name:
+            name = local(name)
+        if name == "c":
+            if self.formula:
+                self._leave_cell()
+            self.column += 1
+            self.cell = attributes
+        elif name in {"is", "v"}:
+            if self.formula:
+                self._expect_value(name)
+            self._count_cell()
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif name == "row":
+            if self.formula:
+                self._leave_cell()
+            self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
+        elif name == "f":
+            self.formula, self.in_value = True, False
+        else:
+            self.in_value = False
+
+    def value(self, text: str) -> None:
+        """Take the value of a formula."""
+        if self.formula and self.in_value and text.strip():
+            self.formula = False
+
+    def end(self) -> None:
+        """End a sheet."""
+        self._leave_cell()
+        self.parser = None  # which holds on to this scan: the memory of both is free at once
+
+    def _leave_cell(self) -> None:
+        """Note a cell that held a formula and no value."""
+        if self.formula:
+            if address := self.cell.get("r"):
+                self.row, self.column = _place(address)
+            self.formats[self.row - 1, self.column - 1] = UNCOMPUTED
+            self.formula = False
+
+    def _expect_value(self, name: str) -> None:
+        """Look for the value of a formula: it may be there and empty."""
+        self.in_value = name == "v"
+        if self.parser is not None:
+            self.parser.CharacterDataHandler = self.value
+
+    def _count_cell(self) -> None:
+        """Count a cell that holds something."""
+        cell = self.cell
+        if address := cell.get("r"):
+            self.row, self.column = _place(address)
+        if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+            raise Unreadable(TOO_WIDE)
+        self.cells += 1
+        if self.cells > MOST_CELLS:
+            raise Unreadable(TOO_FULL)
+        if cell.get("t") == "e":
+            self.formats[self.row - 1, self.column - 1] = ERROR
+        elif self.patterns and (pattern := self.patterns.get(cell.get("s", ""))):
+            self.formats[self.row - 1, self.column - 1] = pattern
+
+    def _merge(self, area: str) -> None:
+        self.merged += _size(area[:_LONGEST_ADDRESS])
+        if self.merged > MOST_CELLS:
+            raise Unreadable(TOO_FULL)
+
+
+@lru_cache(maxsize=4096)
+def _size(area: str) -> int:
+    """Give how many cells an area takes; `Unreadable` where it reaches too far."""
+    places = [_place(corner) for corner in area.split(":")]
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    if max(rows) > MOST_ROWS or max(columns) > MOST_COLUMNS:
+        raise Unreadable(TOO_WIDE)
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+
+
+def _number(text: str | int) -> int:
+    try:
+        return int(text)
+    except ValueError as error:  # no figure, or one with thousands of digits
+        raise Unreadable(BROKEN) from error
+
+
+@lru_cache(maxsize=65536)
+def _place(address: str) -> Place:
+    """Give the row and column of an address, from 1."""
+    match = _ADDRESS.fullmatch(address)
+    if not match:
+        raise Unreadable(BROKEN)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
