@@ -61,7 +61,6 @@ class Application(QObject):
         """The windows that are open on drafts."""
         self.start_window: StartWindow | None = None
         """The start window, hidden while a draft has taken its place; None before it was first shown."""
-        qt.setStyle("fusion")
         qt.setApplicationDisplayName(TITLE)
         qt.setWindowIcon(program_icon())
         self._translator = QTranslator()

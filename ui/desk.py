@@ -77,7 +77,7 @@ class Desk(QScrollArea):
         self._laying_out = True
         anchor = self._anchor()
         before = anchor.mapTo(self.sheet, anchor.rect().topLeft()).y() if anchor else 0
-        self.sheet.lay_out(self.viewport().width())
+        self.sheet.lay_out(self.maximumViewportSize().width())
         if anchor:
             moved = anchor.mapTo(self.sheet, anchor.rect().topLeft()).y() - before
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
@@ -160,7 +160,7 @@ class Desk(QScrollArea):
     def _show(self, widget: QWidget) -> None:
         """Bring a cell into sight, with some of what stands around it."""
         top = widget.mapTo(self.sheet, widget.rect().topLeft()).y()
-        bottom = top + min(widget.height(), self.viewport().height() // 2)
+        bottom = top + min(widget.height(), self.maximumViewportSize().height() // 2)
         view_top, height = self.verticalScrollBar().value(), self._clear_height()
         if top < view_top + fonts.unit(_ABOVE) or bottom > view_top + height:
             self._glide_to(top - height // 3)
@@ -195,7 +195,7 @@ class Desk(QScrollArea):
             bar.setValue(area.bottom() - self._clear_height())
 
     def _clear_height(self) -> int:
-        return self.viewport().height() - (self.docked.height() if self.docked.isVisible() else 0)
+        return self.maximumViewportSize().height() - (self.docked.height() if self.docked.isVisible() else 0)
 
     def _scrolled(self) -> None:
         if self._laying_out:
@@ -222,14 +222,14 @@ class Desk(QScrollArea):
         strip = self.sheet.strip
         if strip is None:
             return
-        seen = QRect(0, self.verticalScrollBar().value(), self.sheet.width(), self.viewport().height())
+        seen = QRect(0, self.verticalScrollBar().value(), self.sheet.width(), self.maximumViewportSize().height())
         section = self.sheet.section_area(
             self.sheet.section_of(next(w for w in self.sheet.cells if w.startswith("amounts.")))
         )
         docked = seen.intersects(section) and strip.geometry().bottom() > seen.bottom() and seen.top() < strip.y()
         frame = strip.geometry()
         height = self.docked.wanted_height()
-        self.docked.setGeometry(frame.left(), self.viewport().height() - height, frame.width(), height)
+        self.docked.setGeometry(frame.left(), self.maximumViewportSize().height() - height, frame.width(), height)
         self.docked.setVisible(docked)
 
     def _anchor(self) -> QWidget | None:

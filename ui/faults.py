@@ -7,13 +7,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from ui.title import TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
+
+    from PySide6.QtWidgets import QMessageBox
 
 
 class Faults(QObject):
@@ -33,6 +35,8 @@ class Faults(QObject):
         QTimer.singleShot(0, lambda: self._say(text))  # a fault while painting must not open a dialog there
 
     def _say(self, text: str) -> None:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hardly ever needed
+
         if self._box is None or not self._box.isVisible():
             self._box = QMessageBox(QMessageBox.Icon.Information, TITLE, text, parent=QApplication.activeWindow())
             self._box.open()

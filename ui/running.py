@@ -60,7 +60,7 @@ def _show(instance: Instance, path: Path | None, folder: Path) -> int:
     with suppress(OSError):  # a folder that cannot be written has no log
         logging.basicConfig(filename=folder / "log.txt", encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
     qt = QApplication.instance()
-    qt = qt if isinstance(qt, QApplication) else QApplication([sys.argv[0]])
+    qt = qt if isinstance(qt, QApplication) else QApplication([sys.argv[0], "-style", "fusion"])
     application = Application(qt, folder)
     application.start(path, ended_well=instance.ended_well)
     instance.asked.connect(application.answer)
