@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.checks.finding import at_row, change_to, note, parameters, warning
 from models.checks.runs import Run, runs_of
@@ -184,26 +185,33 @@ def _number_of(name: str) -> re.Match[str] | None:
     return _NUMBER.match(name)
 
 
+class _Named(NamedTuple):
+    """An indicator's name without its number, and what is compared with others of that name."""
+
+    name: str
+    target: str
+    group: tuple[str, str]
+    row: int
+
+
 def _same_names(runs: Sequence[Run]) -> Iterator[Problem]:
-    seen: dict[str, tuple[int, Indicator, tuple[str, str]]] = {}
-    for name, index, row, group in ((*named, run.group) for run in runs for named in _names(run)):
-        first, other, its_group = seen.setdefault(name, (index, row, group))
-        if not name or first == index or its_group == group:
-            continue
-        targets = _written_target(other), _written_target(row)
-        if targets[0] != targets[1]:
-            both = f"在第{first + 1}行是“{targets[0]}”，在第{index + 1}行是“{targets[1]}”"
-            message = f"“{name}”{both}，两处说法不一。请改成一致，或换个名称。"
-            yield warning("indicator.same-name", f"indicators[{index}].name", message, also=f"indicators[{first}].name")
+    seen: dict[str, _Named] = {}
+    for named in chain.from_iterable(map(_names, runs)):
+        first = seen.setdefault(named.name, named)
+        if first.target != named.target and first.group != named.group:
+            both = f"在第{first.row + 1}行是“{first.target}”，在第{named.row + 1}行是“{named.target}”"
+            message = f"“{named.name}”{both}，两处说法不一。请改成一致，或换个名称。"
+            where, also = f"indicators[{named.row}].name", f"indicators[{first.row}].name"
+            yield warning("indicator.same-name", where, message, also=also)
 
 
 @lru_cache(maxsize=4096)
-def _names(run: Run) -> tuple[tuple[str, int, Indicator], ...]:
-    """Give the names of a run without their numbers, each with its row."""
-    return tuple((without_number(row.name), index, row) for index, row in enumerate(run.rows, start=run.start))
+def _names(run: Run) -> tuple[_Named, ...]:
+    """Give the names of a run."""
+    rows = ((without_number(row.name), index, row) for index, row in enumerate(run.rows, start=run.start))
+    return tuple(_Named(name, _written_target(row), run.group, index) for name, index, row in rows if name)
 
 
-@lru_cache(maxsize=4096)
 def _written_target(row: Indicator) -> str:
     return row.cells.get("nature", "").strip() + row.cells.get("value", "").strip()
 

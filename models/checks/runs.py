@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from models.form import Indicator
 
-_GROUP = attrgetter("level1", "level2")
+_GROUP, _START = attrgetter("level1", "level2"), attrgetter("start")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -24,9 +25,40 @@ class Run:
     """Their 一级 and 二级."""
 
 
-@lru_cache(maxsize=4)
+class _Parted(NamedTuple):
+    """A table and its runs."""
+
+    rows: tuple[Indicator, ...]
+    runs: tuple[Run, ...]
+
+
+_latest = [_Parted((), ())]
+"""The table that was asked for last."""
+
+
 def runs_of(rows: tuple[Indicator, ...]) -> tuple[Run, ...]:
-    """Part a table into its runs."""
+    """Part a table into its runs; of one that differs little from the last one, most runs are known."""
+    latest = _latest[0]
+    if rows is not latest.rows:
+        latest = _latest[0] = _Parted(rows, _mended(latest, rows) or _parted(rows))
+    return latest.runs
+
+
+def _mended(latest: _Parted, rows: tuple[Indicator, ...]) -> tuple[Run, ...]:
+    """Give the runs of a table whose rows are in the same groups as the last one's; nothing for any other."""
+    if len(rows) != len(latest.rows):
+        return ()
+    changed = [row for row, (old, new) in enumerate(zip(latest.rows, rows, strict=True)) if old is not new]
+    if any(latest.rows[row].group != rows[row].group for row in changed):
+        return ()
+    runs = list(latest.runs)
+    for place in {bisect_right(runs, row, key=_START) - 1 for row in changed}:
+        start, length = runs[place].start, len(runs[place].rows)
+        runs[place] = _the_run(start, rows[start : start + length])
+    return tuple(runs)
+
+
+def _parted(rows: tuple[Indicator, ...]) -> tuple[Run, ...]:
     found: list[Run] = []
     start = 0
     for _, group in groupby(rows, key=_GROUP):
