@@ -6,7 +6,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -158,6 +167,7 @@ class RowsView(QTableView):
         before = self.verticalHeader().length()
         if changed is None:
             self._set_spans()
+        others: dict[int, int] = {}
         for row in range(len(rows)) if changed is None else changed:
             known = self._heights.get(row)
             model, folded = self.indicators, self.delegate.folded
@@ -168,9 +178,19 @@ class RowsView(QTableView):
                 height = self.delegate.row_height(row, self._widths)
                 self._heights[row] = (rows[row], marks, height)
             if self.rowHeight(row) != height and not self.isRowHidden(row):
-                self.setRowHeight(row, height)
+                others[row] = height
+        if others:
+            self._set_heights(others)
         if self.verticalHeader().length() != before:
             self.resized.emit()
+
+    def _set_heights(self, heights: Mapping[int, int]) -> None:
+        """Give rows other heights, and paint all at once; told of each, Qt would paint all again a turn later."""
+        with QSignalBlocker(self.verticalHeader()):
+            for row, height in heights.items():
+                self.setRowHeight(row, height)
+        self.updateGeometries()
+        self.viewport().update()
 
     def show_alterations(self, words: Mapping[str, str]) -> None:
         """Say at each place what stood there in a revision; no words take the marks away."""
