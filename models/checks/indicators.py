@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.checks.finding import at_row, change_to, note, parameters, warning
-from models.checks.runs import Run, runs_of
+from models.checks.runs import Run, once_for_a_run, runs_of
 from models.checks.target import SIGNS, has_figure, is_date, read_target, without_number
 from models.checks.words import first_of, words
 from models.problem import Change, Fix
@@ -49,7 +49,7 @@ def _of_runs(runs: tuple[Run, ...], definition: Definition) -> tuple[Problem, ..
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _of_a_run(run: Run, definition: Definition) -> tuple[Problem, ...]:
     """Judge the indicators of a run, and their numbers."""
     rows = enumerate(run.rows, start=run.start)
@@ -205,13 +205,14 @@ def _same_names(runs: Sequence[Run]) -> Iterator[Problem]:
             yield warning("indicator.same-name", where, message, also=also)
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _names(run: Run) -> tuple[_Named, ...]:
     """Give the names of a run."""
     rows = ((without_number(row.name), index, row) for index, row in enumerate(run.rows, start=run.start))
     return tuple(_Named(name, _written_target(row), run.group, index) for name, index, row in rows if name)
 
 
+@lru_cache(maxsize=4096)
 def _written_target(row: Indicator) -> str:
     return row.cells.get("nature", "").strip() + row.cells.get("value", "").strip()
 
@@ -254,7 +255,7 @@ def _missing_groups(runs: Sequence[Run], definition: Definition) -> Iterator[Pro
         yield note("indicator.groups-missing", "form", message, why=why)
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _compared(run: Run) -> tuple[int, int]:
     """Count the indicators that can be compared with last year, and those of them that are equal."""
     pairs = [(row.cells.get("value", "").strip(), row.cells.get("last_year", "").strip()) for row in run.rows]

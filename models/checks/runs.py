@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import wraps
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.form import Indicator
 
+_With = TypeVarTuple("_With")
+_Found = TypeVar("_Found")
 _GROUP, _START = attrgetter("level1", "level2"), attrgetter("start")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Run:
-    """Neighbouring indicators of one group, and the row of the first. Equal runs are the same object."""
+    """Neighbouring indicators of one group, and the row of the first."""
 
     start: int
     rows: tuple[Indicator, ...]
     group: tuple[str, str]
     """Their 一级 and 二级."""
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+    """What was found out about it. It goes with the run: each key makes another one, of up to a whole table."""
+
+
+def once_for_a_run(find: Callable[[Run, *_With], _Found]) -> Callable[[Run, *_With], _Found]:
+    """Let something be found out about a run once; it is never None."""
+
+    @wraps(find)
+    def found(run: Run, *arguments: *_With) -> _Found:
+        asked = (find, *arguments)
+        answer: _Found | None = run.known.get(asked)
+        if answer is None:
+            answer = run.known[asked] = find(run, *arguments)
+        return answer
+
+    return found
 
 
 class _Parted(NamedTuple):
@@ -54,7 +74,7 @@ def _mended(latest: _Parted, rows: tuple[Indicator, ...]) -> tuple[Run, ...]:
     runs = list(latest.runs)
     for place in {bisect_right(runs, row, key=_START) - 1 for row in changed}:
         start, length = runs[place].start, len(runs[place].rows)
-        runs[place] = _the_run(start, rows[start : start + length])
+        runs[place] = _run(start, rows[start : start + length])
     return tuple(runs)
 
 
@@ -62,12 +82,11 @@ def _parted(rows: tuple[Indicator, ...]) -> tuple[Run, ...]:
     found: list[Run] = []
     start = 0
     for _, group in groupby(rows, key=_GROUP):
-        run = _the_run(start, tuple(group))
+        run = _run(start, tuple(group))
         found.append(run)
         start += len(run.rows)
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
-def _the_run(start: int, rows: tuple[Indicator, ...]) -> Run:
+def _run(start: int, rows: tuple[Indicator, ...]) -> Run:
     return Run(start, rows, rows[0].group)
