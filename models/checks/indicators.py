@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from models.checks.finding import at_row, change_to, note, parameters, warning
 from models.checks.runs import Run, once_for_a_run, runs_of
+from models.checks.same_names import same_names
 from models.checks.target import SIGNS, has_figure, is_date, read_target, without_number
 from models.checks.words import first_of, words
 from models.problem import Change, Fix
@@ -42,7 +42,7 @@ def indicators(form: Form, definition: Definition) -> tuple[Problem, ...]:
 def _of_runs(runs: tuple[Run, ...], definition: Definition) -> tuple[Problem, ...]:
     """Judge a table; the same one is judged once, so that a key elsewhere in the form does not wait for it."""
     found = [problem for run in runs for problem in _of_a_run(run, definition)]
-    found += _same_names(runs)
+    found += same_names(runs)
     found += _unknown_groups(runs, definition)
     found += _missing_groups(runs, definition)
     found += _unchanged(runs, definition)
@@ -183,38 +183,6 @@ def _numbering(run: Run) -> Iterator[Problem]:
 @lru_cache(maxsize=4096)
 def _number_of(name: str) -> re.Match[str] | None:
     return _NUMBER.match(name)
-
-
-class _Named(NamedTuple):
-    """An indicator's name without its number, and what is compared with others of that name."""
-
-    name: str
-    target: str
-    group: tuple[str, str]
-    row: int
-
-
-def _same_names(runs: Sequence[Run]) -> Iterator[Problem]:
-    seen: dict[str, _Named] = {}
-    for named in chain.from_iterable(map(_names, runs)):
-        first = seen.setdefault(named.name, named)
-        if first.target != named.target and first.group != named.group:
-            both = f"在第{first.row + 1}行是“{first.target}”，在第{named.row + 1}行是“{named.target}”"
-            message = f"“{named.name}”{both}，两处说法不一。请改成一致，或换个名称。"
-            where, also = f"indicators[{named.row}].name", f"indicators[{first.row}].name"
-            yield warning("indicator.same-name", where, message, also=also)
-
-
-@once_for_a_run
-def _names(run: Run) -> tuple[_Named, ...]:
-    """Give the names of a run."""
-    rows = ((without_number(row.name), index, row) for index, row in enumerate(run.rows, start=run.start))
-    return tuple(_Named(name, _written_target(row), run.group, index) for name, index, row in rows if name)
-
-
-@lru_cache(maxsize=4096)
-def _written_target(row: Indicator) -> str:
-    return row.cells.get("nature", "").strip() + row.cells.get("value", "").strip()
 
 
 @lru_cache(maxsize=16)
