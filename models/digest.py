@@ -18,7 +18,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DATA_CHARACTERS = 9
 _BITS = 5
 _READ_AS = str.maketrans("OIL", "011", "- \u3000－—–\t\n")
-_NO_ROWS = '"indicators":[]}'  # they come last, as the keys are sorted
+_NO_ROWS = b'"indicators":[]}'  # they come last, as the keys are sorted
 _POLYNOMIAL = 0b100101  # x⁵ + x² + 1
 
 
@@ -40,9 +40,9 @@ def canonical_amount(text: str) -> str:
 
 def digest(form: Form, definition: Definition) -> bytes:
     """Give the SHA-256 of the canonical form."""
-    values = _text(canonical(replace(form, indicators=()), definition))
-    rows = ",".join(filter(None, (_row_text(indicator, definition) for indicator in form.indicators)))
-    return hashlib.sha256(f"{values.removesuffix(_NO_ROWS)}{_NO_ROWS[:-2]}{rows}{_NO_ROWS[-2:]}".encode()).digest()
+    values = _json(canonical(replace(form, indicators=()), definition))
+    rows = b",".join(filter(None, [_row_json(indicator, definition) for indicator in form.indicators]))
+    return hashlib.sha256(values.removesuffix(_NO_ROWS) + _NO_ROWS[:-2] + rows + _NO_ROWS[-2:]).digest()
 
 
 def _row(indicator: Indicator, definition: Definition) -> dict[str, str]:
@@ -50,13 +50,13 @@ def _row(indicator: Indicator, definition: Definition) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _row_text(indicator: Indicator, definition: Definition) -> str:
-    """Write an indicator as the canonical form has it, "" where it says nothing; the same one is written once."""
-    return "" if indicator.says_nothing else _text(_row(indicator, definition))
+def _row_json(indicator: Indicator, definition: Definition) -> bytes:
+    """Write an indicator as the canonical form has it, nothing where it says nothing; the same one is written once."""
+    return b"" if indicator.says_nothing else _json(_row(indicator, definition))
 
 
-def _text(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _json(values: object) -> bytes:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def check_code(form: Form, definition: Definition) -> str:

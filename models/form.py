@@ -97,7 +97,7 @@ class Indicator:
     @property
     def says_nothing(self) -> bool:
         """Whether it is a row with nothing in it, which prints as a blank one and counts for nothing."""
-        return not any(text.strip() for text in (self.level1, self.level2, *self.cells.values()))
+        return not (self.level1.strip() or self.level2.strip() or any(map(str.strip, self.cells.values())))
 
     def text(self, column: str) -> str:
         """Give the text of a column; `level1` and `level2` count as columns here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from models.amounts import read_amount
@@ -39,7 +40,7 @@ def form_to_json(form: Form) -> bytes:
     if form.review:
         values["review"] = list(form.review)
     try:
-        return _written(values).encode()
+        return _written(values)
     except UnicodeEncodeError:  # half a character among the unknown keys, which JSON can only hold escaped
         values["indicators"] = [_indicator_values(indicator) for indicator in form.indicators]
         return (json.dumps(values, indent=1) + "\n").encode()
@@ -90,21 +91,26 @@ def _parse(data: bytes) -> dict[str, Any]:
     return values
 
 
-def _written(values: Mapping[str, Any]) -> str:
+def _written(values: Mapping[str, Any]) -> bytes:
     """Write values as `json.dumps` does with an indent of 1; an indicator that is the same is written once."""
     lines = []
     for key, value in values.items():
         if key == "indicators" and value:
-            text = "[\n  " + ",\n  ".join(map(_indicator_text, value)) + "\n ]"
+            text = b"[\n  " + b",\n  ".join(map(_indicator_json, value)) + b"\n ]"
         else:
-            text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
-        lines.append(f" {json.dumps(key, ensure_ascii=False)}: {text}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+            text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ").encode()
+        lines.append(f" {encode_basestring(key)}: ".encode() + text)
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 
 @lru_cache(maxsize=4096)
-def _indicator_text(indicator: Indicator) -> str:
-    return json.dumps(_indicator_values(indicator), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+def _indicator_json(indicator: Indicator) -> bytes:
+    values = _indicator_values(indicator)
+    if indicator.extra:
+        return json.dumps(values, ensure_ascii=False, indent=1).replace("\n", "\n  ").encode()
+    quoted = encode_basestring
+    texts = (f"{quoted(key)}: {quoted(text)}" for key, text in values.items())  # as above, in a tenth of the time
+    return ("{\n   " + ",\n   ".join(texts) + "\n  }").encode()
 
 
 def _indicator_values(indicator: Indicator) -> dict[str, Any]:

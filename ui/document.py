@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from weakref import proxy
 
@@ -18,7 +19,7 @@ from models.problem import Severity
 from models.required import NOT_YET_FILLED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from export.edition import Edition
     from models.definition import Definition
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from models.form import Form
     from models.problem import Problem
 
-_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _PAUSE = 400  # ms without a key before the wording of texts is looked at
 _TYPING_ENDS = 3000  # ms after which further typing is an action of its own
 
@@ -61,7 +61,7 @@ class Document(QObject):
         self._texts: tuple[Problem, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._at: Mapping[str, list[Problem]] = {}
-        self._at_rows: Mapping[int, list[tuple[str, Problem]]] = {}
+        self._at_rows: Mapping[int, list[Problem]] = {}
         self._pause = self._timer(_PAUSE, self.review_texts)
         self._typing_pause = self._timer(_TYPING_ENDS, self.end_typing)
         if reviewed:
@@ -103,6 +103,8 @@ class Document(QObject):
 
     def problems_at(self, where: str) -> tuple[Problem, ...]:
         """Give the problems of a place, the gravest first."""
+        if place := indicator_place(where):
+            return tuple(each for each in self._at_rows.get(place[0], ()) if standing_place(each) == where)
         return tuple(self._at.get(where, ()))
 
     @property
@@ -112,8 +114,8 @@ class Document(QObject):
         return self._live + self._texts
 
     @property
-    def problems_of_rows(self) -> Mapping[int, list[tuple[str, Problem]]]:
-        """The problems of each indicator that has any, the gravest first, each with its column, "" for the row."""
+    def problems_of_rows(self) -> Mapping[int, list[Problem]]:
+        """The problems of each indicator that has any, the gravest first."""
         return self._at_rows
 
     @property
@@ -202,10 +204,7 @@ class Document(QObject):
     def _gather(self) -> None:
         due = [each for each in (*self._live, *self._texts) if self._is_due(each)]
         self._problems = tuple(each for severity in Severity for each in due if each.severity is severity)
-        at: dict[str, list[Problem]] = {}
-        for problem in self._problems:
-            at.setdefault(standing_place(problem), []).append(problem)
-        self._at, self._at_rows = at, _by_rows(at)
+        self._at, self._at_rows = _placed(self._problems)
         self.problems_changed.emit()
 
     def _is_due(self, problem: Problem) -> bool:
@@ -249,16 +248,17 @@ def standing_place(problem: Problem) -> str:
     return problem.causes[0].where if problem.causes else problem.where
 
 
-def _by_rows(at: Mapping[str, list[Problem]]) -> dict[int, list[tuple[str, Problem]]]:
-    """Gather the problems of places by the indicators these lie in."""
-    found: dict[int, list[tuple[str, Problem]]] = {}
-    for where, problems in at.items():
-        if where.startswith("indicators[") and (place := indicator_place(where)):
-            found.setdefault(place[0], []).extend((place[1], problem) for problem in problems)
-    for problems_of_row in found.values():
-        if len(problems_of_row) > 1:
-            problems_of_row.sort(key=lambda pair: _RANKS[pair[1].severity])
-    return found
+def _placed(problems: Iterable[Problem]) -> tuple[dict[str, list[Problem]], dict[int, list[Problem]]]:
+    """Gather problems by their places, those of indicators by the rows, in the order they are given."""
+    at: dict[str, list[Problem]] = {}
+    at_rows: defaultdict[int, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        where = standing_place(problem)
+        if place := indicator_place(where):
+            at_rows[place[0]].append(problem)
+        else:
+            at.setdefault(where, []).append(problem)
+    return at, dict(at_rows)
 
 
 def _is_begun(section: str, form: Form, definition: Definition) -> bool:

@@ -201,7 +201,7 @@ class _Item(QAbstractButton):
         super().__init__(parent)
         self._numeral = numeral
         self._title = title
-        self._state = SectionState(FINE, "没有问题", "", None)
+        self._state = SectionState(FINE, "", "", None)
         self._current = False
         self._slim = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -209,6 +209,8 @@ class _Item(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_state(self, state: SectionState) -> None:
+        if state == self._state:
+            return
         self._state = state
         self.setAccessibleName(f"{self._title}，{state.words}")
         self._tell()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.amounts import read_amount
-from models.checks.runs import Run, runs_of
+from models.checks.runs import Run, once_for_a_run, runs_of
 from models.checks.sums import sums
 from models.coverage import unprintable
 from models.place import describe_place
@@ -58,7 +58,7 @@ def _incomplete(runs: tuple[Run, ...], definition: Definition) -> tuple[Problem,
     return tuple(problem for run in runs for problem in _incomplete_in(run, definition))
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _incomplete_in(run: Run, definition: Definition) -> tuple[Problem, ...]:
     return tuple(
         _error("indicator.incomplete", f"indicators[{index}].{column.id}", "{}还没有填，这一格必填。", definition)
@@ -88,7 +88,7 @@ def _unprintable_rows(runs: tuple[Run, ...]) -> tuple[tuple[str, tuple[str, ...]
     return tuple(found for run in runs for found in _unprintable_in(run))
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _unprintable_in(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (f"indicators[{index}].{column}", missing)

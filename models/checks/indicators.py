@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.checks.finding import at_row, change_to, note, parameters, warning
-from models.checks.runs import Run, runs_of
+from models.checks.runs import Run, once_for_a_run, runs_of
+from models.checks.same_names import same_names
 from models.checks.target import SIGNS, has_figure, is_date, read_target, without_number
 from models.checks.words import first_of, words
 from models.problem import Change, Fix
@@ -41,14 +42,14 @@ def indicators(form: Form, definition: Definition) -> tuple[Problem, ...]:
 def _of_runs(runs: tuple[Run, ...], definition: Definition) -> tuple[Problem, ...]:
     """Judge a table; the same one is judged once, so that a key elsewhere in the form does not wait for it."""
     found = [problem for run in runs for problem in _of_a_run(run, definition)]
-    found += _same_names(runs)
+    found += same_names(runs)
     found += _unknown_groups(runs, definition)
     found += _missing_groups(runs, definition)
     found += _unchanged(runs, definition)
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _of_a_run(run: Run, definition: Definition) -> tuple[Problem, ...]:
     """Judge the indicators of a run, and their numbers."""
     rows = enumerate(run.rows, start=run.start)
@@ -184,30 +185,6 @@ def _number_of(name: str) -> re.Match[str] | None:
     return _NUMBER.match(name)
 
 
-def _same_names(runs: Sequence[Run]) -> Iterator[Problem]:
-    seen: dict[str, tuple[int, Indicator, tuple[str, str]]] = {}
-    for name, index, row, group in ((*named, run.group) for run in runs for named in _names(run)):
-        first, other, its_group = seen.setdefault(name, (index, row, group))
-        if not name or first == index or its_group == group:
-            continue
-        targets = _written_target(other), _written_target(row)
-        if targets[0] != targets[1]:
-            both = f"在第{first + 1}行是“{targets[0]}”，在第{index + 1}行是“{targets[1]}”"
-            message = f"“{name}”{both}，两处说法不一。请改成一致，或换个名称。"
-            yield warning("indicator.same-name", f"indicators[{index}].name", message, also=f"indicators[{first}].name")
-
-
-@lru_cache(maxsize=4096)
-def _names(run: Run) -> tuple[tuple[str, int, Indicator], ...]:
-    """Give the names of a run without their numbers, each with its row."""
-    return tuple((without_number(row.name), index, row) for index, row in enumerate(run.rows, start=run.start))
-
-
-@lru_cache(maxsize=4096)
-def _written_target(row: Indicator) -> str:
-    return row.cells.get("nature", "").strip() + row.cells.get("value", "").strip()
-
-
 @lru_cache(maxsize=16)
 def _allowed(definition: Definition) -> frozenset[tuple[str, str]]:
     return frozenset(
@@ -246,7 +223,7 @@ def _missing_groups(runs: Sequence[Run], definition: Definition) -> Iterator[Pro
         yield note("indicator.groups-missing", "form", message, why=why)
 
 
-@lru_cache(maxsize=4096)
+@once_for_a_run
 def _compared(run: Run) -> tuple[int, int]:
     """Count the indicators that can be compared with last year, and those of them that are equal."""
     pairs = [(row.cells.get("value", "").strip(), row.cells.get("last_year", "").strip()) for row in run.rows]

@@ -86,7 +86,7 @@ def _graded(checks: Iterable[Check], form: Form, definition: Definition) -> Iter
             continue
         for problem in found:
             setting = definition.checks.get(problem.id)
-            if setting is None:
+            if setting is None or not (setting.severity or setting.authority):
                 yield problem
             elif setting.severity != _OFF:
                 severity = Severity(setting.severity) if setting.severity else problem.severity

@@ -11,7 +11,7 @@ from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from models.definition_file import Definitions
     from models.edits import Edit
@@ -42,7 +42,7 @@ class UndoTable:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._written: dict[str, tuple[bytes, dict[int, Edit]]] = {}
+        self._written: dict[str, tuple[bytes, dict[int, UndoStep]]] = {}
         """By draft: the JSON before the first step and the steps that are in the table."""
 
     def forget(self, draft: str) -> None:
@@ -52,17 +52,14 @@ class UndoTable:
     def write(self, draft: str, undo: Undo) -> int:
         """Write the steps down; give the number up to which they are in force."""
         start, written = self._written.get(draft, (b"", {}))
-        kept = {step.number for step in undo.steps if written.get(step.number) == step.edit}
-        if not undo.steps or undo.steps[0].number not in kept or len(written) >= 2 * MOST_STEPS:
+        if not _leads_to(undo, written) or len(written) >= 2 * MOST_STEPS:
             start, written = self._begin(draft, undo), {}
-            kept = set()
-        new = [step for step in undo.steps if step.number not in kept]
-        gone = [number for number in written if number not in kept and undo.steps and number > undo.steps[0].number]
-        for number in gone:
+        numbers = {step.number for step in undo.steps}
+        for number in [each for each in written if each not in numbers and each > undo.steps[0].number]:
             del written[number]
             self._connection.execute("DELETE FROM undo WHERE draft = ? AND number = ?", (draft, number))
-        for step in new:
-            written[step.number] = step.edit
+        for step in [each for each in undo.steps if written.get(each.number) != each]:
+            written[step.number] = step
             row = (draft, step.number, deflated(edit_to_json(step.edit), start))
             self._connection.execute("INSERT OR REPLACE INTO undo VALUES (?, ?, ?)", row)
         self._written[draft] = start, written
@@ -97,7 +94,7 @@ class UndoTable:
         reached = steps[done].before if done < len(steps) else last
         if reached != form:
             return Undo()
-        self._written[draft] = start, {step.number: step.edit for step in steps}
+        self._written[draft] = start, {step.number: step for step in steps}
         surplus = max(0, done - MOST_STEPS)
         return Undo(steps[surplus:], done - surplus)
 
@@ -116,3 +113,11 @@ class UndoTable:
             if data is None:
                 raise ValueError(number)
             yield number, edit_from_json(data)
+
+
+def _leads_to(undo: Undo, written: Mapping[int, UndoStep]) -> bool:
+    """Whether the steps in the table lead to the form before the first step, which may have been typed on since."""
+    if not undo.steps:
+        return False
+    first = undo.steps[0]
+    return first.number in written and written[first.number].before == first.before

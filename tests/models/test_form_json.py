@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,13 @@ def test_unknown_keys_are_kept_wherever_they_stand() -> None:
     values["amounts"]["spare"] = None
     values["indicators"][0]["weight"] = 10
     assert json.loads(form_to_json(read(values))) == values
+
+
+def test_signs_with_a_meaning_in_json_are_kept() -> None:
+    name = 'a"b\\c/\u2028\x7f\t😀'
+    row = replace(SAMPLE.indicators[0], id=name, cells={**SAMPLE.indicators[0].cells, "name": name})
+    written = json.loads(form_to_json(replace(SAMPLE, indicators=(row,))))["indicators"]
+    assert written == [{"id": name, "level1": row.level1, "level2": row.level2, **row.cells}]
 
 
 def test_half_a_character_in_an_unknown_key_is_kept_too() -> None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from models.edits import ArrangeIndicators
 from models.form import Form, blank_form, new_indicator
 from tests.ui.windows import press, type_in
 from tests.versions import FIRST, SAMPLE, SECOND
@@ -24,7 +26,6 @@ from ui.main_window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
@@ -144,6 +145,26 @@ def test_the_nature_is_understood_as_it_is_typed(opened: Callable[..., Opened], 
         type_in(editor, typed)  # type: ignore[arg-type]
         press(Qt.Key.Key_Return)
     assert window.document.form.indicators[1].cells["nature"] == kept
+
+
+def test_every_row_is_as_high_as_its_text_whatever_is_done(opened: Callable[..., Opened]) -> None:
+    window, section = opened()
+    table, rows = section.table, SAMPLE.indicators
+    long = rows[3].with_text("name", "指标的名称很长" * 12)
+    for arranged in ((*rows[:3], long, *rows[4:]), (*rows[:3], *rows[4:], long), rows[::-1], rows[:5], rows):
+        window.document.apply(ArrangeIndicators(arranged, "排序"))
+        heights = [table.rowHeight(row) for row in range(len(arranged))]
+        assert heights == [table.delegate.row_height(row, table.widths) for row in range(len(arranged))]
+        assert table.height() == sum(heights) + 1
+
+
+def test_the_editor_grows_with_its_row(opened: Callable[..., Opened]) -> None:
+    window, section = opened()
+    window.go_to("indicators[3].name")
+    type_in(QApplication.focusWidget(), "指标的名称很长" * 12)
+    editor = section.table.delegate.editor
+    assert editor is not None
+    assert editor.height() == section.table.rowHeight(3) - 1 > section.table.rowHeight(0)
 
 
 def test_enter_in_the_last_row_of_a_group_adds_one(opened: Callable[..., Opened]) -> None:

@@ -66,6 +66,19 @@ def test_a_paragraph_is_offered_and_taken_by_an_arrow_as_one_step(window: MainWi
     assert goals(window) == ""
 
 
+def test_what_was_begun_before_earlier_forms_were_looked_through_is_helped_too(
+    qtbot: QtBot, drafts: Drafts, open_window: Callable[[Form, Definition], MainWindow]
+) -> None:
+    drafts.create(replace(SAMPLE, year=2019), FIRST)
+    window = open_window(edit_at("fields.goals", "").apply(SAMPLE), FIRST)
+    window.go_to("fields.goals")
+    type_in(QApplication.focusWidget(), "2、")
+    window.reusing.begin()
+    qtbot.waitUntil(lambda: window.reusing.gathering.is_done)
+    type_in(QApplication.focusWidget(), "加快")
+    assert offered(window)[0].startswith("2、加快推进社会福利体系建设")
+
+
 def test_esc_closes_the_list_and_leaves_what_was_typed(window: MainWindow) -> None:
     window.go_to("fields.goals")
     type_in(QApplication.focusWidget(), "2、加快")

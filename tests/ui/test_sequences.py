@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from models.drafts import Drafts, Findings
-from models.edits import RestoreForm
+from models.edits import RestoreForm, SetField
 from models.form_json import form_from_json, form_to_json
 from tests.models.test_edits import single_edits
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
@@ -52,6 +52,20 @@ class Clerk(RuleBasedStateMachine):
         if after != self.form:
             self.forms = [*self.forms[: self.at + 1], after]
             self.at += 1
+
+    @rule(texts=st.lists(st.sampled_from(["甲", "甲乙", ""]), min_size=2, max_size=4), saved=st.integers(0, 3))
+    def type_on(self, texts: list[str], saved: int) -> None:
+        """Type into a field, key after key, with a save after one of them: one step."""
+        self.document.end_typing()
+        before = self.form
+        for place, text in enumerate(texts):
+            after = SetField("contact", text).apply(self.form)
+            self.document.apply(SetField("contact", text), "typing")
+            if after != self.form:
+                self.at += self.form is before
+                self.forms = [*self.forms[: self.at], after]
+            if place == saved:
+                self.save()
 
     @rule()
     def take_back(self) -> None:

@@ -109,7 +109,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _found(self) -> dict[int, Severity]:
         """Give the gravest severity of each row that has a problem."""
-        return {row: problems[0][1].severity for row, problems in self._document.problems_of_rows.items()}
+        return {row: problems[0].severity for row, problems in self._document.problems_of_rows.items()}
 
     def _on_problems(self) -> None:
         before, self._worst = self._worst, self._found()

@@ -19,6 +19,7 @@ from models.place import indicator_place
 from ui import fonts
 from ui.indicators.delegate import CellDelegate
 from ui.indicators.measures import column_widths
+from ui.indicators.row_heights import RowHeights
 from ui.indicators.table_model import NAME
 from ui.painting import CENTRED, WRAPPED, draw_words
 from ui.palette import colours
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QWheelEvent
 
-    from models.form import Indicator
     from ui.document import Document
     from ui.indicators.table_model import IndicatorTableModel
 
@@ -50,8 +50,7 @@ class RowsView(QTableView):
         """What stood in the revision that is compared with: words by row and column."""
         self.hovered = -1
         """The row under the pointer, -1 for none."""
-        self._heights: dict[int, tuple[Indicator, object, int]] = {}
-        """The height of each row, with what it was measured for."""
+        self._heights = RowHeights(self)
         self._widths: tuple[int, ...] = ()
         self._words = ""
         self._is_narrow = False
@@ -132,7 +131,7 @@ class RowsView(QTableView):
         )
         if widths != self._widths:
             self._widths = widths
-            self._heights.clear()
+            self._heights.forget()
             for column, pixels in enumerate(widths):
                 self.setColumnWidth(column, pixels)
             self.refit(None)
@@ -158,17 +157,7 @@ class RowsView(QTableView):
         before = self.verticalHeader().length()
         if changed is None:
             self._set_spans()
-        for row in range(len(rows)) if changed is None else changed:
-            known = self._heights.get(row)
-            model, folded = self.indicators, self.delegate.folded
-            marks = (model.problems_of(row), model.is_unreviewed(row), folded.has_caret(row))
-            if known and known[0] is rows[row] and known[1] == marks:
-                height = known[2]
-            else:
-                height = self.delegate.row_height(row, self._widths)
-                self._heights[row] = (rows[row], marks, height)
-            if self.rowHeight(row) != height and not self.isRowHidden(row):
-                self.setRowHeight(row, height)
+        self._heights.fit(range(len(rows)) if changed is None else changed)
         if self.verticalHeader().length() != before:
             self.resized.emit()
 
@@ -182,8 +171,7 @@ class RowsView(QTableView):
                 cells[column] = "；".join(filter(None, (cells.get(column), said)))
         touched = sorted(row for row in {*was, *self.was} if was.get(row) != self.was.get(row))
         self.was = was
-        for row in touched:
-            self._heights.pop(row, None)
+        self._heights.forget(touched)
         self.refit([row for row in touched if row < self.indicators.rowCount()])
         self.viewport().update()
 
@@ -211,7 +199,7 @@ class RowsView(QTableView):
             self.setRowHidden(place, is_hidden)
             shown += not is_hidden
         self.filtered, self.shown = shown < len(rows), shown
-        self._heights.clear()
+        self._heights.forget()
         self.refit(None)
         self.resized.emit()
         return shown
@@ -245,7 +233,7 @@ class RowsView(QTableView):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, colours().paper)
         self.setPalette(palette)
-        self._heights.clear()
+        self._heights.forget()
         self._widths = ()
 
     def repaint_groups(self) -> None:

@@ -11,6 +11,7 @@ from models.definition import on_one_line
 from models.edits import SetIndicator
 from models.place import column_label
 from models.unreviewed import WORDS
+from ui.document import standing_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +59,12 @@ class IndicatorTableModel(QAbstractTableModel):
 
     def problems_of(self, row: int) -> list[tuple[int, Problem]]:
         """Give the problems of a row, the gravest first, each with the column it stands in."""
-        found = self._problems.get(row, ())
-        return [(self.columns.index(column) if column else NAME, problem) for column, problem in found]
+        return [(self._column_of(problem), problem) for problem in self._problems.get(row, ())]
+
+    def _column_of(self, problem: Problem) -> int:
+        """Give the column a problem stands in; that of the name for one of the whole row."""
+        _, _, column = standing_place(problem).partition(".")
+        return self.columns.index(column) if column else NAME
 
     def is_unreviewed(self, row: int) -> bool:
         """Whether an indicator is still to be looked at."""
@@ -146,8 +151,9 @@ class IndicatorTableModel(QAbstractTableModel):
             self.endResetModel()
             self.rows_changed.emit(None)
             return
-        pairs = enumerate(zip(before, rows, strict=True))
-        others = [row for row, (old, new) in pairs if old is not new or new.id in confirmed]
+        others = [row for row, (old, new) in enumerate(zip(before, rows, strict=True)) if old is not new]
+        if confirmed:
+            others = sorted({*others, *(row for row, each in enumerate(rows) if each.id in confirmed)})
         if any(before[row].group != rows[row].group for row in others):
             self._tell(others, is_whole=True)
         else:

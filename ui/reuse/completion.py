@@ -41,6 +41,7 @@ class Completion(QObject):
         self.list = PhraseList(window)
         self.list.wanted.connect(self.take)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        self._on_focus(None, QApplication.focusWidget())  # somebody may be typing already
 
     def close(self) -> None:
         """Offer nothing until something is typed again."""
@@ -120,8 +121,9 @@ class Completion(QObject):
             if row[1] != "name" or caret != len(text) or row[0] >= len(self._document.form.indicators):
                 return ()
             rows = self._document.form.indicators
-            here = {without_number(each.name) for each in rows}
-            return tuple(each for each in reusable.names(text, rows[row[0]].level2) if each.text not in here)
+            found = reusable.names(text, rows[row[0]].level2)
+            here = {without_number(each.name) for each in rows} if found else set()
+            return tuple(each for each in found if each.text not in here)
         field = self._document.definition.fields.get(where.removeprefix("fields."))
         if field is None or field.kind != "long":
             return ()

@@ -62,7 +62,7 @@ class BalanceStrip(QWidget):
         form, definition = self._document.form, self._document.definition
         self._states = sum_states(form, definition)
         failing = [f"budget.{state.wanted.id}" for state in self._states if state.fails]
-        found = [problem for problem in self._document.problems if problem.id in failing]
+        found = [problem for problem in self._document.problems if problem.id in failing] if failing else []
         self._problem = next((problem for problem in found if problem.fix), found[0] if found else None)
         self._show_button()
         self.setAccessibleName(balance_words(self._states, definition))

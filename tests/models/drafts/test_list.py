@@ -159,6 +159,29 @@ def test_two_hundred_edits_are_kept_however_many_were_done(drafts: Drafts) -> No
     assert drafts.undo(draft, last, DEFINITIONS) == Undo(made[-200:], 200)
 
 
+def test_what_was_typed_on_since_a_save_is_taken_back_after_a_restart(drafts: Drafts, tmp_path: Path) -> None:
+    draft = drafts.create(SAMPLE, FIRST)
+    (first, second, third), _ = steps(3)
+    for text in ("甲", "甲乙", "甲乙丙"):
+        typed = third._replace(edit=SetField("contact", text))
+        undo = Undo((first, second, typed), 3)
+        drafts.save(draft, typed.edit.apply(typed.before), FIRST, "修改", undo=undo)
+        again = Drafts(tmp_path)
+        assert again.undo(draft, typed.edit.apply(typed.before), DEFINITIONS) == undo
+        again.close()
+
+
+def test_the_same_edits_of_another_form_are_written_down_anew(drafts: Drafts, tmp_path: Path) -> None:
+    draft = drafts.create(SAMPLE, FIRST)
+    edit, other = SetField("contact", "甲"), SetField("phone", "1").apply(SAMPLE)
+    for form in (SAMPLE, other):
+        undo = Undo((UndoStep(0, edit, form),), 1)
+        drafts.save(draft, edit.apply(form), FIRST, "修改", undo=undo)
+    again = Drafts(tmp_path)
+    assert again.undo(draft, edit.apply(other), DEFINITIONS) == undo
+    again.close()
+
+
 def test_edits_that_lead_to_another_form_are_not_offered(drafts: Drafts) -> None:
     draft = drafts.create(SAMPLE, FIRST)
     made, last = steps(3)
