@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import json
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from models.trouble import Unreadable
@@ -15,16 +18,51 @@ _REQUIRED: Any = object()
 
 
 def load_toml(path: Path) -> Table:
-    """Read a TOML file; `Unreadable` names the file and the fault."""
+    """Read a TOML file; `Unreadable` names the file and the fault.
+
+    Parsing takes ten times as long as reading what was parsed, which therefore is kept where Python keeps its own.
+    """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"打不开文件“{path.name}”：{error.strerror}。请检查它是否还在原处。") from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"文件“{path.name}”不是 UTF-8 文本，请换一份完好的文件。") from error
-    except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"文件“{path.name}”不是完好的 TOML：{error}。请换一份完好的文件。") from error
+    digest, kept = hashlib.sha256(data).hexdigest(), path.parent / "__pycache__" / f"{path.stem}.json"
+    values = _kept(kept, digest)
+    if values is None:
+        values = _parsed(data, path.name)
+        _keep(kept, digest, values)
     return Table(values, path.name, "")
+
+
+def _parsed(data: bytes, name: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - a file is parsed once
+
+    try:
+        return tomllib.loads(data.decode())
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"文件“{name}”不是 UTF-8 文本，请换一份完好的文件。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"文件“{name}”不是完好的 TOML：{error}。请换一份完好的文件。") from error
+
+
+def _kept(path: Path, digest: str) -> dict[str, Any] | None:
+    """Give what was parsed of the bytes with a digest, None where it was not kept."""
+    with suppress(OSError, ValueError):
+        found = json.loads(path.read_bytes())
+        if isinstance(found, dict) and found.get("digest") == digest and isinstance(found.get("values"), dict):
+            values: dict[str, Any] = found["values"]
+            return values
+    return None
+
+
+def _keep(path: Path, digest: str, values: dict[str, Any]) -> None:
+    """Keep what was parsed; where nothing can be written, or JSON has no such value, it is parsed again next time."""
+    temporary = path.with_name(f".~{os.urandom(6).hex()}.tmp")
+    with suppress(OSError, TypeError, ValueError):
+        data = json.dumps({"digest": digest, "values": values}, ensure_ascii=False, allow_nan=False).encode()
+        path.parent.mkdir(exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
 
 
 class Table:
