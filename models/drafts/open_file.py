@@ -40,8 +40,9 @@ class OpenFile:
     def _open(self) -> None:
         self._connection, self.said = open_database(self.folder)
         self._identity = identity(self.folder / NAME)
-        self._day = now()[:10]
+        self._day = ""
         self._opened()
+        self._back_up_on_a_new_day()
 
     def _opened(self) -> None:
         """Take note of a connection that is new."""
@@ -75,10 +76,10 @@ class OpenFile:
         old.close()
 
     def _back_up_on_a_new_day(self) -> None:
-        """Make the copy of the day where the program was left open over night."""
-        if self._day != now()[:10]:
-            self._day = now()[:10]
-            back_up_daily(self._connection, self.folder)
+        """Make the copy of the day: at the start, with the first draft, or where it was left open over night."""
+        today = now()[:10]
+        if self._day != today and back_up_daily(self._connection, self.folder):
+            self._day = today
 
     def remember_file(self, path: Path) -> None:
         """Note that a file was opened; the last ten are remembered."""

@@ -41,7 +41,6 @@ def open_database(folder: Path) -> tuple[sqlite3.Connection, str]:
         migrate(connection)
         saved = salvage(damaged, connection) if damaged else 0
         _give_back_room(connection)
-        back_up_daily(connection, folder)
     except (sqlite3.Error, OSError) as error:
         connection.close()
         raise NotWritten(_not_opened(error)) from error
@@ -65,16 +64,22 @@ def last_daily_backup(folder: Path) -> str:
     return datetime.fromtimestamp(max(times)).astimezone().isoformat() if times else ""
 
 
-def back_up_daily(connection: sqlite3.Connection, folder: Path) -> None:
-    """Copy the drafts at the first start or save of a day; seven copies are kept. One that fails stops nobody."""
+def back_up_daily(connection: sqlite3.Connection, folder: Path) -> bool:
+    """Copy the drafts at the first start or save of a day; False where there are none as yet.
+
+    Seven copies are kept. One that fails stops nobody.
+    """
     backups = folder / "backups"
     target = backups / f"drafts-{datetime.now().astimezone():%Y-%m-%d}.db"
     with contextlib.suppress(OSError, sqlite3.Error):
+        if not connection.execute("SELECT 1 FROM drafts LIMIT 1").fetchone():
+            return False
         backups.mkdir(exist_ok=True)
         if not target.exists():
             copy_to(connection, target)
         for old in sorted(backups.glob("drafts-*.db"))[:-_KEPT_BACKUPS]:
             old.unlink()
+    return True
 
 
 def _give_back_room(connection: sqlite3.Connection) -> None:

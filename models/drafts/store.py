@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -101,7 +101,8 @@ class Drafts(OpenFile):
         Without findings the form is reviewed here. One that is not summed up here is by `complete`, at the next start
         at the latest.
         """
-        draft = str(uuid.uuid4())
+        self._back_up_on_a_new_day()
+        draft = os.urandom(16).hex()  # as random as any UUID
         with self._saving(draft):
             summary = summary_to_json(summary_of(form, definition, findings)) if summed_up else ""
             self._write(draft, form, definition, origin, summary)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.drafts.bodies import deflated, inflated, packed
-from models.edit_json import edit_from_json, edit_to_json
 from models.form_json import form_from_json, form_to_json
 from models.trouble import Unreadable
 
@@ -58,6 +57,8 @@ class UndoTable:
         for number in [each for each in written if each not in numbers and each > undo.steps[0].number]:
             del written[number]
             self._connection.execute("DELETE FROM undo WHERE draft = ? AND number = ?", (draft, number))
+        from models.edit_json import edit_to_json  # noqa: PLC0415 - a form is shown before it is edited
+
         for step in [each for each in undo.steps if written.get(each.number) != each]:
             written[step.number] = step
             row = (draft, step.number, deflated(edit_to_json(step.edit), start))
@@ -107,6 +108,8 @@ class UndoTable:
         return tuple(steps), form
 
     def _edits(self, draft: str, start: bytes) -> Iterator[tuple[int, Edit]]:
+        from models.edit_json import edit_from_json  # noqa: PLC0415 - a form is shown before it is edited
+
         rows = self._connection.execute("SELECT number, edit FROM undo WHERE draft = ? ORDER BY number", (draft,))
         for number, body in rows:
             data = inflated(body, start)

@@ -107,8 +107,6 @@ def kept(folder: Path) -> str:
     first = Drafts(folder)
     draft = first.create(SAMPLE, FIRST)
     first.close()
-    for backup in (folder / "backups").iterdir():
-        backup.unlink()
     Drafts(folder).close()  # the first start of the day makes the copy
     return draft
 

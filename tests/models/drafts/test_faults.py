@@ -117,8 +117,6 @@ def several(folder: Path, count: int) -> list[str]:
     """Make drafts with a backup of the first one."""
     first = Drafts(folder)
     made = [first.create(changed("第1位"), FIRST)]
-    for backup in (folder / "backups").iterdir():
-        backup.unlink()
     first.close()
     second = Drafts(folder)
     made += [second.create(changed(f"第{number}位"), FIRST) for number in range(2, count + 1)]
@@ -209,8 +207,10 @@ def test_in_a_new_day_the_copy_of_the_day_is_made_while_it_is_open(
 ) -> None:
     drafts = Drafts(tmp_path)
     draft = drafts.create(SAMPLE, FIRST)
-    for backup in (tmp_path / "backups").iterdir():
-        backup.unlink()
+    assert not (tmp_path / "backups").exists()  # there was nothing to copy
+    drafts.save(draft, SAMPLE, FIRST, "修改")
+    (backup,) = (tmp_path / "backups").iterdir()
+    backup.unlink()
     drafts.save(draft, changed("甲"), FIRST, "修改")
     assert list((tmp_path / "backups").iterdir()) == []
     monkeypatch.setattr("models.drafts.open_file.now", lambda: "2999-01-01T08:00:00.000+08:00")
