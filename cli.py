@@ -86,7 +86,7 @@ def _write_utf_8(stream: TextIOWrapper) -> None:
 
 def _convert(options: argparse.Namespace, definitions: Definitions) -> int:
     from export.outputs import write_outputs  # noqa: PLC0415 - only this command pays for the writers
-    from models.checks import errors  # noqa: PLC0415
+    from models.checks.errors import errors  # noqa: PLC0415
     from models.checks.report import report_lines  # noqa: PLC0415
 
     intake = read_form(options.source, definitions)

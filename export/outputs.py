@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from export.edition import USUAL
 from export.layout import lay_out
 from export.saving import Target, save_all
-from models.checks import UNPRINTABLE, errors
+from models.checks.errors import UNPRINTABLE, errors
 from models.form_json import form_to_json
 from models.trouble import NotWritten
 

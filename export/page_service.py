@@ -22,7 +22,7 @@ from export.edition import Edition
 from export.outputs import pages_of, pdf_of
 from export.page_pictures import OpenPdf
 from export.placements import Places, seal_centre
-from models.checks import UNPRINTABLE, errors
+from models.checks.errors import UNPRINTABLE, errors
 from models.definition_file import Definitions
 from models.form_json import form_from_json
 from models.trouble import Trouble

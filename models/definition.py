@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -139,13 +139,12 @@ class SectionDefinition(NamedTuple):
     blocks: tuple[BlockDefinition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSetting:
+class CheckSetting(NamedTuple):
     """What a version says of a check; `severity` "" leaves the check's own, "off" switches it off."""
 
     severity: str = ""
     authority: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,11 +7,9 @@ review: a window shows its form before.
 from __future__ import annotations
 
 import hashlib
-import logging
 from functools import cache
 from typing import TYPE_CHECKING
 
-from models.edits import SetAcknowledged
 from models.form import Acknowledgement
 from models.place import indicator_place, value_at
 from models.problem import Problem, Severity
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from models.definition import Definition
+    from models.edits import SetAcknowledged
     from models.form import Form
 
     Check = Callable[[Form, Definition], Iterable[Problem]]
@@ -69,6 +68,8 @@ def let_stand(form: Form, definition: Definition) -> tuple[tuple[Problem, Acknow
 
 def acknowledge(form: Form, problem: Problem, reason: str, time: str) -> SetAcknowledged:
     """Make the edit that lets a problem stand for a reason; `time` is ISO 8601. An error cannot be let stand."""
+    from models.edits import SetAcknowledged  # noqa: PLC0415 - not to review
+
     if problem.severity is Severity.ERROR:
         raise ValueError(problem.id)
     place = _lasting_place(form, problem.where)
@@ -82,6 +83,8 @@ def _graded(checks: Iterable[Check], form: Form, definition: Definition) -> Iter
         try:
             found = tuple(check(form, definition))
         except Exception:
+            import logging  # noqa: PLC0415 - hardly ever needed
+
             logging.getLogger("jixiao.checks").exception("check %s failed", check.__name__)
             continue
         for problem in found:

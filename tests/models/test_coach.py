@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.amounts import amount_value, format_amount, read_amount
-from models.checks import errors
+from models.checks.errors import errors
 from models.edits import edit_at, edit_for
 from models.form import blank_form
 from models.problem import Change

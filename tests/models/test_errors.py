@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.checks import errors
+from models.checks.errors import errors
 from models.checks.report import report_json, report_lines
 from models.edits import edit_at
 from models.form import Form, blank_form
