@@ -88,9 +88,9 @@ class HistoryPage(Page):
         self._heading.setFont(fonts.sentence(bold=True))
         self._heading.setStyleSheet(f"color: {scheme.text}")
         for name, button in self._buttons.items():
-            button.setIcon(icon(name, scheme.text, size))
+            button.setIcon(icon(name, scheme.text, size, fades=True))
             button.setIconSize(QSize(size, size))
-        self.back.setIcon(icon("arrow_undo", scheme.text, size))
+        self.back.setIcon(icon("arrow_undo", scheme.text, size, fades=True))
         for below in (self.back, self.print, self.end):
             below.setFont(fonts.surround())
         self.list.doItemsLayout()

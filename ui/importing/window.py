@@ -133,7 +133,7 @@ class ImportWindow(QMainWindow):
             widget.setFont(fonts.surround())
         self._rolls.setFont(fonts.sentence())
         self._make.setFont(fonts.sentence(bold=True))
-        self._make.setIcon(icon("checkmark", scheme.on_accent, fonts.unit(16)))
+        self._make.setIcon(icon("checkmark", scheme.on_accent, fonts.unit(16), fades=True))
         for part in (self.header, self.source, self.decisions):
             part.restyle()
         self._refresh()

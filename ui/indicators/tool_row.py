@@ -78,7 +78,7 @@ class ToolRow(QWidget):
         """Take over other colours or another size of type."""
         scheme, size = colours(), fonts.unit(16)
         for name, button in self._buttons.items():
-            button.setIcon(icon(_BUTTONS[name][1], scheme.accent if name == "add" else scheme.text, size))
+            button.setIcon(icon(_BUTTONS[name][1], scheme.accent if name == "add" else scheme.text, size, fades=True))
             button.setFont(fonts.surround())
         self._count.setFont(fonts.surround())
         self._filter.setFont(fonts.surround())

@@ -88,7 +88,7 @@ class PreviewBar(QWidget):
         scheme, size = colours(), fonts.unit(16)
         names = {self.back: "chevron_left", self.forth: "chevron_right", self.zoom: "zoom_in", self.printing: "print"}
         for button, name in names.items():
-            button.setIcon(icon(name, scheme.text, size))
+            button.setIcon(icon(name, scheme.text, size, fades=True))
             button.setIconSize(QSize(size, size))
         for widget in (*names, self.words, self.seal):
             widget.setFont(fonts.surround())

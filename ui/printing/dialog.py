@@ -88,7 +88,9 @@ class PrintDialog(QPrintPreviewDialog):
             name, words = _KEPT.get(place, ("", ""))
             action.setVisible(place in _KEPT)
             if name:
-                action.setIcon(icon(name, colours().on_accent if name == "print" else colours().text, fonts.unit(16)))
+                action.setIcon(
+                    icon(name, colours().on_accent if name == "print" else colours().text, fonts.unit(16), fades=True)
+                )
             button = bar.widgetForAction(action)
             if words and isinstance(button, QToolButton):
                 action.setText(words)
