@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+sys.modules.setdefault("_hashlib", None)  # type: ignore[arg-type]  # Python's own digests do; OpenSSL takes its time
 gc.disable()  # a call that lives for less than a second: looking for garbage took a third of it
 atexit.register(gc.freeze)  # nor is there any to look for at its end
 

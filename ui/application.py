@@ -55,17 +55,13 @@ class Application(QObject):
         self._definitions = Definitions(data_folder / "forms")
         self._data_folder = data_folder
         self._drafts = Drafts(data_folder)
-        clear_viewed(data_folder)
         self._drafts.complete(self._definitions)
         self.windows: list[MainWindow] = []
         """The windows that are open on drafts."""
         self.start_window: StartWindow | None = None
         """The start window, hidden while a draft has taken its place; None before it was first shown."""
         qt.setApplicationDisplayName(TITLE)
-        qt.setWindowIcon(program_icon())
         self._translator = QTranslator()
-        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            qt.installTranslator(self._translator)
         self._memory = recall(data_folder)
         self._guidance = Guidance(self._memory, data_folder)
         self._guidance.size_wanted.connect(self._resize_type)
@@ -77,6 +73,14 @@ class Application(QObject):
         qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
         self._desk: ImportDesk | None = None
         self._faults = Faults(data_folder / "log.txt", self)
+
+    def _furnish(self) -> None:
+        """Bring what the first picture does without; it is there."""
+        self._faults.open_log()
+        self._qt.setWindowIcon(program_icon())
+        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._qt.installTranslator(self._translator)
+        clear_viewed(self._data_folder)
 
     def dress(self, scheme: str) -> None:
         """Put colours in force, "light", "dark" or "system", in all windows."""
@@ -217,6 +221,7 @@ class Application(QObject):
         window.roll_forward_wanted.connect(self.roll_forward)
         window.start_wanted.connect(partial(self.show_start, window))
         window.scheme_wanted.connect(self.dress)
+        window.shown.connect(self._furnish)
         window.closed.connect(self._on_closed)
         window.remembered.connect(self._keep)
         window.later.add(partial(self._drafts.complete, self._definitions))
@@ -239,6 +244,7 @@ class Application(QObject):
             start.scheme_wanted.connect(self.dress)
             start.restore_wanted.connect(self._restore)
             start.closed.connect(self._remember)
+            QTimer.singleShot(0, self._furnish)
             self._guidance.guide(start, lambda: self._definitions.get(self._definitions.by_age()[0]), start.menus)
             if self._memory.width:
                 start.resize(self._memory.width, self._memory.height)

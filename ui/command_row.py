@@ -51,7 +51,7 @@ class CommandRow(QFrame):
         self._all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._all.setMenu(QMenu(self._all))
         for title in titles:
-            self._all.menu().addMenu(self._bar.addMenu(title))
+            self._bar.addMenu(title)
         self._buttons = {name: self._button(actions[name]) for name in _BUTTONS}
         self._export = QPushButton("导出", self)
         self._export.clicked.connect(actions["export"].trigger)
@@ -74,6 +74,7 @@ class CommandRow(QFrame):
     def fill(self, menus: Sequence[Sequence[QAction | None]]) -> None:
         """Fill the menus with actions, None for a line between."""
         for menu, entries in zip(self.menus, menus, strict=True):
+            self._all.menu().addMenu(menu)
             for action in entries:
                 if action is None:
                     menu.addSeparator()
@@ -156,7 +157,7 @@ class CommandRow(QFrame):
     def _paint_icons(self) -> None:
         scheme, size = colours(), fonts.unit(16)
         for name, button in self._buttons.items():
-            button.defaultAction().setIcon(icon(_BUTTONS[name], scheme.text, size))
+            button.defaultAction().setIcon(icon(_BUTTONS[name], scheme.text, size, fades=True))
             button.setIconSize(QSize(size, size))
         self._all.setIcon(icon("navigation", scheme.text, size))
         self._export.setIcon(icon("arrow_export", scheme.text if self._has_errors else scheme.on_primary, size))

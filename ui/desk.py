@@ -37,15 +37,13 @@ class Desk(QScrollArea):
         self._place = ""
         self._section = ""
         self._laying_out = False
+        self._docked: BalanceStrip | None = None
         self.sheet = Sheet(document)
         self.setWidget(self.sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.docked = BalanceStrip(document, self, docked=True)
-        self.docked.hide()
-        self.docked.clicked.connect(self.go_to_money)
         self._outline = Outline(self.sheet)
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(_GLIDE_MS)
@@ -54,6 +52,15 @@ class Desk(QScrollArea):
         self.sheet.focused.connect(self._caret_came)
         self.sheet.in_sight.connect(self._keep_in_sight)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    @property
+    def docked(self) -> BalanceStrip:
+        """The balance at the lower edge of the view, made when it is first needed there."""
+        if self._docked is None:
+            self._docked = BalanceStrip(self._document, self, docked=True)
+            self._docked.hide()
+            self._docked.clicked.connect(self.go_to_money)
+        return self._docked
 
     @property
     def place(self) -> str:
@@ -129,7 +136,8 @@ class Desk(QScrollArea):
             self.sheet.indicators.restyle()
         if self.sheet.strip:
             self.sheet.strip.show_sums()
-        self.docked.show_sums()
+        if self._docked:
+            self._docked.show_sums()
         self.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,7 +203,8 @@ class Desk(QScrollArea):
             bar.setValue(area.bottom() - self._clear_height())
 
     def _clear_height(self) -> int:
-        return self.maximumViewportSize().height() - (self.docked.height() if self.docked.isVisible() else 0)
+        docked = self._docked.height() if self._docked and self._docked.isVisible() else 0
+        return self.maximumViewportSize().height() - docked
 
     def _scrolled(self) -> None:
         if self._laying_out:
@@ -227,6 +236,8 @@ class Desk(QScrollArea):
             self.sheet.section_of(next(w for w in self.sheet.cells if w.startswith("amounts.")))
         )
         docked = seen.intersects(section) and strip.geometry().bottom() > seen.bottom() and seen.top() < strip.y()
+        if not docked and self._docked is None:
+            return
         frame = strip.geometry()
         height = self.docked.wanted_height()
         self.docked.setGeometry(frame.left(), self.maximumViewportSize().height() - height, frame.width(), height)

@@ -135,6 +135,12 @@ class Document(QObject):
         self._left |= {"", *(section.id for section in self._definition.sections)}
         self._gather()
 
+    def write(self, where: str, text: str) -> None:
+        """Write a text at a place, as typing does: what is typed there on end is taken back as one."""
+        from models.edits import edit_at  # noqa: PLC0415 - the form is painted before it is edited
+
+        self.apply(edit_at(where, text, self._definition.unit), together=where)
+
     def apply(self, edit: Edit, together: str = "") -> None:
         """Change the form. Edits that give the same `together` one after another, as keys do, are taken back as one."""
         if edit.apply(self._form) == self._form:

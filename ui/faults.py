@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,14 +22,24 @@ class Faults(QObject):
     """Catches what nobody else caught."""
 
     def __init__(self, log: Path, parent: QObject) -> None:
-        """Name the file `log`, which the logging of the program goes to."""
+        """Name the file `log` for the logging of the program."""
         super().__init__(parent)
         self._log = log
         self._box: QMessageBox | None = None
         sys.excepthook = self._on_fault
 
+    def open_log(self) -> None:
+        """Let the logging of the program go to the file; a folder that cannot be written has no log."""
+        import logging  # noqa: PLC0415 - the window is painted first
+
+        with suppress(OSError):
+            logging.basicConfig(filename=self._log, encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
+
     def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Log what we did wrong; the form is still there."""
+        import logging  # noqa: PLC0415 - hardly ever needed
+
+        self.open_log()
         logging.getLogger("jixiao").error("unexpected", exc_info=(kind, fault, trace))
         text = f"出了点意外，刚才的操作没有完成。表还在，可以接着填。\n详细情况记在：{self._log}"
         QTimer.singleShot(0, lambda: self._say(text))  # a fault while painting must not open a dialog there

@@ -43,7 +43,7 @@ class Guidance(QObject):
         window.settings_wanted.connect(partial(self.show_settings, window))
         window.manual_wanted.connect(lambda where: self.show_manual(definition(), menus, where))
         window.keys_wanted.connect(partial(self.show_keys, menus, window))
-        window.about_wanted.connect(partial(self.show_about, window.message.say))
+        window.about_wanted.connect(lambda: self.show_about(window.message.say))
 
     def show_settings(self, window: QWidget) -> None:
         """Show the settings before a window."""

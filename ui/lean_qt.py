@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from typing import SupportsIndex
 
+_SIGNATURE = "shibokensupport.signature."
+_MAPPING = f"{_SIGNATURE}mapping"
 _RARELY = {
-    f"shibokensupport.signature.{name}"
-    for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
+    f"{_SIGNATURE}{name}"
+    for name in ("mapping", "errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 }
-"""Not `mapping`: PySide's C++ reads in its dictionary without asking the module."""
 
 
 class _Embedded(Protocol):
@@ -79,11 +80,19 @@ class _ModuleOnDemand(ModuleType):
     def __init__(self, name: str, loader: _Embedded) -> None:
         super().__init__(name)
         self._loader, self._found_as = loader, name
+        if name == _MAPPING:
+            self.update_mapping = lambda: _update(self)  # PySide's C++ takes it out without asking the module
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):  # the import itself asks for such names
             raise AttributeError(name)
-        loader, self.__spec__ = self._loader, self._loader.find_spec(self._found_as, None)
+        self.__spec__ = self._loader.find_spec(self._found_as, None)
         self.__class__ = ModuleType  # type: ignore[assignment]  # from now on a module like any other
-        loader.exec_module(self)
+        self._loader.exec_module(self)
         return getattr(self, name)
+
+
+def _update(mapping: ModuleType) -> None:
+    """Run the module, and do with the function of this name that it has then what was to be done with it."""
+    _ = mapping.type_map
+    mapping.update_mapping()

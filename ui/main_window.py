@@ -21,7 +21,6 @@ from ui.document import Document
 from ui.form_menus import TITLES, menus, words
 from ui.later import Later
 from ui.memory import Memory
-from ui.message_line import MessageLine
 from ui.status_bar import StatusBar
 from ui.title import TITLE
 from ui.workspace import MIDDLE, NARROW, Workspace
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from ui.files import Files
     from ui.finding import FindRow
     from ui.history.comparing import Comparing
+    from ui.message_line import MessageLine
     from ui.panel import Page
     from ui.printing.printing import Printing
     from ui.reuse.reusing import Reusing
@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
     roll_forward_wanted = Signal()
     scheme_wanted = Signal(str)
     """Other colours are wanted: light, dark, system."""
+    shown = Signal()
+    """The first picture is there."""
     closed = Signal(object)
     """The window has closed; gives the window."""
     settings_wanted = Signal()
@@ -89,14 +91,13 @@ class MainWindow(QMainWindow):
         self.workspace.panel.add("preview", self._make_preview, PAGE_WIDTH)
         self.workspace.panel.add("history", lambda: self.comparing.make_page(draft, drafts), PAGE_WIDTH)
         self.sheet = self.workspace.desk.sheet
-        self.message = MessageLine(central)
         self.status = StatusBar(central)
         self._not_saved_because = ""
         self._reusing_pause = QTimer(self, interval=_REUSING_PAUSE, singleShot=True)
         self._reusing_pause.timeout.connect(self._begin_reusing)
         self._actions = make_actions(self, words(self.document.definition), self._slots())
         self.commands = CommandRow(self._actions, TITLES, self.workspace.panel.kinds, central)
-        self._lines = _stacked(central, self.commands, self.message, self.workspace, self.status)
+        self._lines = _stacked(central, self.commands, self.workspace, self.status)
         self.setCentralWidget(central)
         self._connect()
         self.later = self._what_comes_later()
@@ -115,10 +116,12 @@ class MainWindow(QMainWindow):
         """Queue what the first picture does without, what is missed first at the head."""
         later = Later(self)
         for step in (
+            self.shown.emit,
             lambda: self.sheet.table,
             self._fill_menus,
             self.document.begin_review,
             self.workspace.add_page,
+            self.status.show_code,
             lambda: self.printing,
             *(cell.prepare for cell in self.sheet.cells.values()),
             self.workspace.lead_through,
@@ -130,6 +133,15 @@ class MainWindow(QMainWindow):
     def where(self) -> str:
         """The place that has, or had last, the caret."""
         return self.workspace.desk.place
+
+    @cached_property
+    def message(self) -> MessageLine:
+        """The line under the command row."""
+        from ui.message_line import MessageLine  # noqa: PLC0415 - there is nothing to say as yet
+
+        line = MessageLine(self)
+        self._lines.insertWidget(1, line)
+        return line
 
     @cached_property
     def files(self) -> Files:

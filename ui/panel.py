@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,13 +27,12 @@ class Page(QWidget):
         raise NotImplementedError
 
 
-@dataclass
 class _Kind:
-    make: Callable[[], Page]
-    usual: int
-    page: Page | None = None
-    dragged: int = 0
-    """The width the clerk dragged it to, 0 for the usual."""
+    def __init__(self, make: Callable[[], Page], usual: int) -> None:
+        self.make, self.usual = make, usual
+        self.page: Page | None = None
+        self.dragged = 0
+        """The width the clerk dragged it to, 0 for the usual."""
 
 
 class Panel(QWidget):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -57,8 +56,6 @@ def _hand_over(instance: Instance, path: Path | None) -> int:
 
 def _show(instance: Instance, path: Path | None, folder: Path) -> int:
     """Show the window as long as the clerk wants; `Trouble` where the drafts of the folder cannot be used."""
-    with suppress(OSError):  # a folder that cannot be written has no log
-        logging.basicConfig(filename=folder / "log.txt", encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
     qt = QApplication.instance()
     qt = qt if isinstance(qt, QApplication) else QApplication([sys.argv[0], "-style", "fusion"])
     application = Application(qt, folder)

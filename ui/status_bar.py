@@ -59,7 +59,7 @@ class StatusBar(QWidget):
         self.scale.clicked.connect(self.size_wanted)
         self.pages.hide()
         self._code_timer = QTimer(self, interval=_CODE_PAUSE_MS, singleShot=True)
-        self._code_timer.timeout.connect(self._show_code)
+        self._code_timer.timeout.connect(self.show_code)
         self._word_timer = QTimer(self, interval=_WORD_MS, singleShot=True)
         self._word_timer.timeout.connect(lambda: self.say(""))
         row = QHBoxLayout(self)
@@ -84,7 +84,6 @@ class StatusBar(QWidget):
             document.changed.connect(self._show_review)
             self._show_review()
             self._show_balance()
-            self._show_code()
 
     def show_saved(self, words: str, *, fine: bool) -> None:
         """Say whether the form is saved."""
@@ -173,7 +172,8 @@ class StatusBar(QWidget):
             self.review.setText(f"{WORDS} {count} 处")
             self.review.setIcon(icon("info", colours().accent, fonts.unit(16)))
 
-    def _show_code(self) -> None:
+    def show_code(self) -> None:
+        """Show the check code of what the form says now."""
         if self._document is not None:
             self.code.setText(f"校验码 {check_code(self._document.form, self._document.definition)}")
 

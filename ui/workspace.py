@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.edits import place_of
 from ui import fonts, rail
 from ui.desk import Desk
 from ui.document import standing_place
@@ -54,6 +53,7 @@ class Workspace(QWidget):
         self.rail = rail.Rail(document, self)
         self.desk = Desk(document, self)
         self.panel = Panel(self)
+        self.panel.setObjectName("panel")
         self.panel.add("problems", lambda: self._problem_page)
         self.panel.begin_with("problems")
         self._handle = _Handle(self)
@@ -289,6 +289,8 @@ class Workspace(QWidget):
             self.desk.sheet.strip.fix_wanted.connect(lambda problem: self.settling.take_fix(problem))
 
     def _step(self, step: Callable[[], None]) -> None:
+        from models.edits import place_of  # noqa: PLC0415 - not before there is one
+
         made: list[Edit] = []
         self.document.changed.connect(made.append)
         step()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation, 
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from models.edits import edit_at
 from models.place import value_at
 from models.problem import Severity
 from models.unreviewed import WORDS, is_unreviewed
@@ -308,7 +307,7 @@ class Cell(QWidget):
         """Take over what was typed."""
         if self._notice:
             self.say("")
-        self._document.apply(edit_at(self.where, text, self._document.definition.unit), together=self.where)
+        self._document.write(self.where, text)
         self._grow()
 
     def leave(self) -> None:
@@ -318,7 +317,7 @@ class Cell(QWidget):
 
     def _take_back(self) -> None:
         """Give back what stood here when the caret came."""
-        self._document.apply(edit_at(self.where, self._before, self._document.definition.unit), together=self.where)
+        self._document.write(self.where, self._before)
         self.show_value(by_force=True)
         self.editor.selectAll()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -64,8 +65,9 @@ class Editor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)  # else it breaks lines by its own width of before
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(ground)  # the cell paints it
         self.textChanged.connect(self._tell)
 
     def set_type(self, font: QFont, line_height: int) -> None:

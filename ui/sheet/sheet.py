@@ -14,7 +14,6 @@ from models.definition import on_one_line
 from models.form import blank_form
 from models.place import describe_place, section_at
 from ui import fonts
-from ui.history.wording import words_at
 from ui.painting import CENTRED, LEFT, RIGHT, WRAPPED, draw_words, wrapped_height
 from ui.palette import colours, frame, tint
 from ui.sheet.cells import AmountCell, HeadCell, LineCell, LongCell
@@ -106,6 +105,8 @@ class Sheet(QWidget):
 
     def show_alterations(self, found: Sequence[Alteration]) -> None:
         """Mark what differs from a revision, with what stood there; nothing takes the marks away."""
+        from ui.history.wording import words_at  # noqa: PLC0415 - not before there is a history
+
         words = {each.where: words_at(each) for each in found}
         for where, cell in self.cells.items():
             cell.show_was(words.get(where, ""))

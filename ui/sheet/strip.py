@@ -85,7 +85,8 @@ class BalanceStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button in its corner."""
         super().resizeEvent(event)
-        self._place_button()
+        if not self.button.isHidden():
+            self._place_button()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's name
         """Docked, a click leads to the money."""
@@ -200,7 +201,7 @@ class BalanceStrip(QWidget):
         if fix:
             self.button.setText(f"改为 {fix.changes[0].after}  F9")
             self.button.setIcon(icon("lightbulb", colours().on_primary, fonts.unit(_ICON)))
-        self._place_button()
+            self._place_button()
 
     def _place_button(self) -> None:
         size = QSize(self.button.sizeHint().width(), fonts.unit(30))
