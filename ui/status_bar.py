@@ -39,6 +39,8 @@ class StatusBar(QWidget):
         self.saved = _part(self)
         self.balance = _part(self)
         self.balance.setToolTip("到收支处（Alt+B）")
+        self._fine: bool | None = None
+        """Whether it was said of the form, last, that it is saved; None where something else is said."""
         self._held = ""
         self.review = _part(self)
         self.review.setToolTip("确认这一处，到下一处待复核（Ctrl+Enter）")
@@ -87,6 +89,7 @@ class StatusBar(QWidget):
 
     def show_saved(self, words: str, *, fine: bool) -> None:
         """Say whether the form is saved."""
+        self._fine = fine
         scheme = colours()
         self.saved.setText(words)
         self.saved.setStyleSheet("")
@@ -113,6 +116,7 @@ class StatusBar(QWidget):
 
     def show_not_saved(self, why: str) -> None:
         """Say that the form is not saved, and why."""
+        self._fine = None
         scheme = colours()
         self.saved.setText(why)
         self.saved.setIcon(icon("error_circle", scheme.error, fonts.unit(16)))
@@ -145,6 +149,8 @@ class StatusBar(QWidget):
         self.scale.setAccessibleName(f"字号 {self.scale.text()}")
         for part in (self.saved, self.balance, self.review, self._word, self.pages, self.code, self.scale):
             part.setFont(fonts.surround())
+        if self._fine is not None:
+            self.show_saved(self.saved.text(), fine=self._fine)
         if self._document is not None:
             self._show_balance()
             self._show_review()
