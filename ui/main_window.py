@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from export.edition import Edition
 from models.publication import has_private
@@ -19,6 +19,7 @@ from ui.command_row import CommandRow
 from ui.composing import composing
 from ui.document import Document
 from ui.form_menus import TITLES, menus, words
+from ui.form_parts import FormParts
 from ui.later import Later
 from ui.memory import Memory
 from ui.status_bar import StatusBar
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
 
     from models.definition_file import Definitions
     from models.drafts import Drafts
-    from ui.files import Files
-    from ui.finding import FindRow
-    from ui.history.comparing import Comparing
-    from ui.message_line import MessageLine
-    from ui.panel import Page
-    from ui.printing.printing import Printing
-    from ui.reuse.reusing import Reusing
 
 _LEAST = (640, 360)
 _REUSING_PAUSE = 1000  # ms after the window came up, when earlier forms are looked through
@@ -46,7 +40,7 @@ PAGE_WIDTH = 452
 """The usual width of 预览 and 历史 in logical pixels."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FormParts):
     """One form, filled in, checked, saved and exported.
 
     At first it shows the form: the table of indicators, the review and all else come right after the first picture, or
@@ -56,8 +50,6 @@ class MainWindow(QMainWindow):
     open_wanted = Signal(object)
     """A file is to be opened; gives its path."""
     clipboard_wanted = Signal()
-    export_wanted = Signal(str, str)
-    """An export of another draft is to be shown; gives the draft's id and the check code."""
     start_wanted = Signal()
     """All drafts are to be shown, in the place of this window."""
     new_wanted = Signal()
@@ -66,15 +58,11 @@ class MainWindow(QMainWindow):
     """Other colours are wanted: light, dark, system."""
     shown = Signal()
     """The first picture is there."""
-    closed = Signal(object)
-    """The window has closed; gives the window."""
     settings_wanted = Signal()
     manual_wanted = Signal(str)
     """The manual is to be opened; gives the place with the caret."""
     keys_wanted = Signal()
     about_wanted = Signal()
-    remembered = Signal()
-    """Something in the memory is to be kept for the next start."""
 
     def __init__(self, drafts: Drafts, draft: str, definitions: Definitions, memory: Memory | None = None) -> None:
         super().__init__()
@@ -133,68 +121,6 @@ class MainWindow(QMainWindow):
     def where(self) -> str:
         """The place that has, or had last, the caret."""
         return self.workspace.desk.place
-
-    @cached_property
-    def message(self) -> MessageLine:
-        """The line under the command row."""
-        from ui.message_line import MessageLine  # noqa: PLC0415 - there is nothing to say as yet
-
-        line = MessageLine(self)
-        self._lines.insertWidget(1, line)
-        return line
-
-    @cached_property
-    def files(self) -> Files:
-        """What writes the form to files."""
-        from ui.files import Files  # noqa: PLC0415 - the form is painted first
-
-        files = Files(self, self.document, self.autosave, self._definitions, self.message, self._memory)
-        files.errors_wanted.connect(self._show_errors)
-        files.remembered.connect(self.remembered)
-        return files
-
-    @cached_property
-    def printing(self) -> Printing:
-        """What prints the form, and knows what was printed of it."""
-        from ui.printing.printing import Printing  # noqa: PLC0415 - the form is painted first
-
-        printing = Printing(self, self.document, self.autosave, self._definitions, self._drafts)
-        printing.said.connect(lambda words: self.message.say(words, good=True))
-        printing.refused.connect(self._not_printed)
-        printing.errors_wanted.connect(self._show_errors)
-        printing.remembered.connect(self.status.remember)
-        printing.recall(self.draft)
-        return printing
-
-    @cached_property
-    def finding(self) -> FindRow:
-        """The row that finds words in the form."""
-        from ui.finding import FindRow  # noqa: PLC0415 - the form is painted first
-
-        row = FindRow(self.document, self)
-        row.place_wanted.connect(self.workspace.go_to)
-        row.closed.connect(self.workspace.desk.refocus)
-        self._lines.insertWidget(self._lines.indexOf(self.workspace), row)
-        return row
-
-    @cached_property
-    def comparing(self) -> Comparing:
-        """What compares the form with its revisions."""
-        from ui.history.comparing import Comparing  # noqa: PLC0415 - the form is painted first
-
-        comparing = Comparing(self.workspace, self.status, self.autosave, self._definitions)
-        comparing.draft_wanted.connect(self.export_wanted)
-        comparing.refused.connect(lambda why: self.message.say(why, bad=True))
-        return comparing
-
-    @cached_property
-    def reusing(self) -> Reusing:
-        """What is done with earlier forms."""
-        from ui.reuse.reusing import Reusing  # noqa: PLC0415 - the form is painted first
-
-        reusing = Reusing(self, self.workspace, self._drafts, self._definitions)
-        reusing.said.connect(self.status.say)
-        return reusing
 
     def _fill_menus(self) -> None:
         table = self.sheet.table.chosen.actions_for_menu() if self.sheet.table else []
@@ -273,23 +199,6 @@ class MainWindow(QMainWindow):
         self.commands.light(workspace.panel.kind)
         AltKey(self).pressed_alone.connect(self._on_alt)
         self._name_undo()
-
-    def _make_preview(self) -> Page:
-        from ui.preview.beside import preview_beside  # noqa: PLC0415 - made when it is first shown
-
-        page = preview_beside(self.workspace, self._definitions.folders, self.status)
-        page.print_wanted.connect(self._actions["print"].trigger)
-        self.closed.connect(page.end)
-        return page
-
-    def _not_printed(self, why: str, view: bool) -> None:  # noqa: FBT001 - a signal's value
-        links = [("用系统的程序打开 PDF", self._actions["view_pdf"].trigger)] if view else []
-        self.message.say(why, *links, bad=True)
-
-    def _show_errors(self) -> None:
-        self.workspace.show_panel("problems")
-        self.workspace.problems.choose(self.document.problems[0])  # they come gravest first
-        self.workspace.go_to_problem(self.document.problems[0])
 
     def _count_problems(self) -> None:
         found = self.document.problems
