@@ -58,7 +58,8 @@ class CommandRow(QFrame):
         self._switches = {name: self._switch(actions[name]) for name in switches}
         self._fold = self._button(actions["fold"])
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._has_errors = False
+        self._export.setObjectName("plain")
+        self._has_errors = True  # until it is known that there are none
         self._worst: Severity | None = None
         self._is_folded = False
         row = QHBoxLayout(self)

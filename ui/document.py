@@ -56,7 +56,8 @@ class Document(QObject):
         self._recalling = False
         self._typing = False
         self._left = {name for name in ("", *(s.id for s in definition.sections)) if _is_begun(name, form, definition)}
-        self._is_reviewed = False
+        self.is_reviewed = False
+        """Whether anything is known of its problems."""
         self._live: tuple[Problem, ...] = ()
         self._texts: tuple[Problem, ...] = ()
         self._problems: tuple[Problem, ...] = ()
@@ -69,8 +70,8 @@ class Document(QObject):
 
     def begin_review(self) -> None:
         """Review the form, unless it is reviewed already."""
-        if not self._is_reviewed:
-            self._is_reviewed = True
+        if not self.is_reviewed:
+            self.is_reviewed = True
             self._live = review_live(self._form, self._definition)
             self._texts = review_texts(self._form, self._definition)
             self._gather()

@@ -40,6 +40,8 @@ class SectionState(NamedTuple):
     unfilled: bool = False
 
 
+_UNKNOWN = SectionState("", "", "", None)
+"""How a section stands before the form is reviewed."""
 _EMPTY = SectionState("edit", "还没有指标", "", None, unfilled=True)
 
 
@@ -132,6 +134,8 @@ class Rail(QWidget):
         }
         lacking = Counter(section_at(where, definition) for where in unfilled(form, definition))
         for name, item in self._items.items():
+            if not self._document.is_reviewed:
+                continue
             if self._changes is not None:
                 item.set_state(_changed(self._changes[name]))
                 continue
@@ -201,9 +205,10 @@ class _Item(QAbstractButton):
         super().__init__(parent)
         self._numeral = numeral
         self._title = title
-        self._state = SectionState(FINE, "", "", None)
+        self._state = _UNKNOWN
         self._current = False
         self._slim = False
+        self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -246,6 +251,10 @@ class _Item(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
         self._paint_slim(painter) if self._slim else self._paint_wide(painter)
 
+    def _paint_state(self, painter: QPainter, left: int, size: int) -> None:
+        if self._state.icon:
+            draw_icon(painter, left, fonts.unit(28), size, self._state.icon, self._colour())
+
     def _paint_wide(self, painter: QPainter) -> None:
         scheme = colours()
         line = fonts.unit(20)
@@ -259,7 +268,7 @@ class _Item(QAbstractButton):
         title = QFontMetrics(font).elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         draw_words(painter, QRect(left, fonts.unit(6), room, line), LEFT, title, font, scheme.text)
         size = fonts.unit(14)
-        draw_icon(painter, left, fonts.unit(28), size, self._state.icon, self._colour())
+        self._paint_state(painter, left, size)
         words = QRect(left + size + fonts.unit(4), fonts.unit(25), room - size - fonts.unit(4), line)
         draw_words(painter, words, LEFT, self._state.words, fonts.surround(), self._colour())
 
@@ -277,7 +286,7 @@ class _Item(QAbstractButton):
         size = fonts.unit(14)
         room = QFontMetrics(fonts.surround()).horizontalAdvance(self._state.number)
         left = (self.width() - size - (room + fonts.unit(3) if room else 0)) // 2
-        draw_icon(painter, left, fonts.unit(28), size, self._state.icon, self._colour())
+        self._paint_state(painter, left, size)
         area = QRect(left + size + fonts.unit(3), fonts.unit(25), room + 2, fonts.unit(20))
         draw_words(painter, area, LEFT, self._state.number, fonts.surround(), self._colour())
 
@@ -288,7 +297,7 @@ class _Item(QAbstractButton):
         return scheme.quiet if self._state.unfilled else scheme.ok
 
     def _tell(self) -> None:
-        self.setToolTip(f"{self._title}：{self._state.words}" if self._slim else "")
+        self.setToolTip(f"{self._title}：{self._state.words}" if self._slim and self._state.words else "")
         self.update()
 
 

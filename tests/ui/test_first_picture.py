@@ -29,6 +29,18 @@ def window(qtbot: QtBot, drafts: Drafts) -> MainWindow:
     return made
 
 
+def states(window: MainWindow) -> list[str]:
+    """Give how the sections stand, as the rail says it."""
+    return [item.accessibleName().partition("，")[2] for item in window.workspace.rail.items()]
+
+
+def test_nothing_is_said_of_a_section_before_it_is_reviewed(window: MainWindow, qtbot: QtBot) -> None:
+    window.show()
+    assert states(window) == [""] * len(FIRST.sections)
+    qtbot.waitUntil(lambda: window.later.is_done)
+    assert states(window) == ["1 条提醒", "没有问题", "7 条提醒", "9 条提醒"]
+
+
 def test_the_form_stands_in_the_first_picture_and_the_rest_comes_by_itself(window: MainWindow, qtbot: QtBot) -> None:
     pictures: list[tuple[str, bool, int]] = []
     window.shown.connect(
