@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure
 from benchmarks.paper import SAMPLE
-from benchmarks.window import first_paint, run
+from benchmarks.window import first_paints, run
 from models.text_difference import text_difference
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ print(opened, step, slowest(lambda: QTest.keyClick(QApplication.focusWidget(), "
 
 def figures() -> Iterator[Figure]:
     """Measure on the offscreen platform, each in a fresh process."""
-    bare, ours = first_paint("bare"), first_paint("{folder}")
+    bare, ours = first_paints(["bare"], ["{folder}"])
     detail = f"{ours[0] * 1000:.0f} / {bare[0] * 1000:.0f} ms from the start of the process"
     yield Figure("start page / bare window, first paint", ours[0] / bare[0], 2, detail=detail)
     step, listed = (float(each) for each in run("-c", _DRAFTS, str(SAMPLE), "{folder}").split())
