@@ -209,6 +209,7 @@ class Application(QObject):
         """Let go of the drafts."""
         self._guidance.close()
         self._drafts.close()
+        self._faults.close()
 
     def _make_window(self, draft: str) -> MainWindow:
         from ui.main_window import MainWindow  # noqa: PLC0415 - the start window does without it

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui.title import TITLE
 
 if TYPE_CHECKING:
+    from logging import FileHandler
     from pathlib import Path
     from types import TracebackType
 
@@ -26,14 +27,23 @@ class Faults(QObject):
         super().__init__(parent)
         self._log = log
         self._box: QMessageBox | None = None
+        self._handler: FileHandler | None = None
         sys.excepthook = self._on_fault
 
     def open_log(self) -> None:
         """Let the logging of the program go to the file; a folder that cannot be written has no log."""
         import logging  # noqa: PLC0415 - the window is painted first
 
+        if logging.getLogger().handlers:
+            return
         with suppress(OSError):
-            logging.basicConfig(filename=self._log, encoding="utf-8", format="%(asctime)s %(name)s %(message)s")
+            self._handler = logging.FileHandler(self._log, encoding="utf-8")
+            logging.basicConfig(handlers=[self._handler], format="%(asctime)s %(name)s %(message)s")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handler is not None:
+            self._handler.close()
 
     def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Log what we did wrong; the form is still there."""
