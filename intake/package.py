@@ -112,11 +112,16 @@ def guarded_parser() -> expat.XMLParserType:
 
 
 def parse_part(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, parser: expat.XMLParserType, *, only_xml: bool = False
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    parser: expat.XMLParserType,
+    *,
+    only_xml: bool = False,
+    counted: bool = True,
 ) -> int:
     """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
 
-    With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags met.
+    With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags, where they are `counted`.
     """
     tags, left = 0, info.file_size
     with archive.open(info) as part:
@@ -126,7 +131,7 @@ def parse_part(
         try:
             is_last = False
             while not is_last:
-                tags += chunk.count(b"<")
+                tags += chunk.count(b"<") if counted else 0
                 if tags > MOST_TAGS:
                     raise Unreadable(TOO_LARGE)
                 left -= len(chunk)

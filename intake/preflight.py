@@ -38,7 +38,7 @@ def preflight(data: bytes) -> Findings:
     """Look through a packed workbook; `Unreadable` says what is wrong with it."""
     with opened(data) as archive:
         parts = archive.infolist()
-        scan = _Scan()
+        scan = _Scan(counted=sum(part.file_size for part in parts) > MOST_TAGS)
         for part in sorted(parts, key=lambda part: not part.filename.endswith("styles.xml")):
             scan.part(archive, part)
     names = [part.filename.lower() for part in parts]
@@ -52,7 +52,9 @@ def preflight(data: bytes) -> Findings:
 class _Scan:
     """Goes through the XML of all parts; a sheet is known by its first element, whatever its part is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, counted: bool) -> None:
+        """Count tags where there may be too many; a package of so few bytes cannot hold them."""
+        self.counted = counted
         self.tags = 0
         self.styles = _Styles()
         self.book = _Book()
@@ -79,7 +81,7 @@ class _Scan:
                     parser.StartElementHandler = None
 
         parser.StartElementHandler = first
-        self.tags += parse_part(archive, part, parser, only_xml=True)
+        self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted)
         if self.tags > MOST_TAGS:
             raise Unreadable(TOO_LARGE)
         self.sheet.end()
