@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -73,9 +72,10 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     if sum(rows * columns for rows, columns in boxes.values()) > MOST_CELLS:
         raise Unreadable(TOO_FULL)
     covered = {
-        place
-        for (row, column), (rows, columns) in boxes.items()
-        for place in product(range(row, row + rows), range(column, column + columns))
+        (row, column)
+        for (top, left), (rows, columns) in boxes.items()
+        for row in range(top, top + rows)
+        for column in range(left, left + columns)
     }
     values = {
         (row, column): value
