@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -71,22 +72,18 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     boxes = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in ranges or () if first != last}
     if sum(rows * columns for rows, columns in boxes.values()) > MOST_CELLS:
         raise Unreadable(TOO_FULL)
-    covered = {
-        (row, column)
-        for (top, left), (rows, columns) in boxes.items()
-        for row in range(top, top + rows)
-        for column in range(left, left + columns)
-    }
     values = {
         (row, column): value
         for row, found in enumerate(sheet.to_python(skip_empty_area=False))
         for column, value in enumerate(found)
         if value != ""
     }
-    held = values.keys() | formats.keys()
-    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in held):
+    shown = values.keys() | formats.keys()
+    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in shown):
         raise Unreadable(TOO_WIDE)
-    shown = held - covered | boxes.keys()
+    for (row, column), (rows, columns) in boxes.items():
+        shown.difference_update(product(range(row, row + rows), range(column, column + columns)))
+    shown |= boxes.keys()
     cells = []
     for place in sorted(shown):
         value, pattern = values.get(place, ""), formats.get(place, "")
