@@ -148,9 +148,10 @@ class _RowReader:
         if row in self.view.label_rows:
             used.update(cell for cell in free if self.view.keys.get(cell, "") in self.labels.sections)
         self._set_levels(found)
-        boxed = {name: [found[name]] for name in self.definition.columns if name in found}
-        values = {name: cleaned(boxed[name][0].text) if name in boxed else "" for name in self.definition.columns}
-        self.end = max([row + cells[0].rows for cells in boxed.values()], default=0)
+        columns = self.definition.columns
+        boxed = {name: [found[name]] for name in columns if name in found}
+        values = {name: cleaned(found[name].text) if name in found else "" for name in columns}
+        self.end = max([row + found[name].rows for name in boxed], default=0)
         if self.goes_on and values["name"].startswith(_CONTINUED):
             self._continue(values, boxed)
         elif any(text.strip() for text in values.values()) or (
@@ -181,10 +182,11 @@ class _RowReader:
             self.level_cells.pop("level2", None)
         for level in _LEVELS:
             if level in found:
-                text = cleaned(found[level].text).strip()
-                self.levels[level] = next((text.removesuffix(c) for c in _CONTINUED if text.endswith(c)), text)
-                self.level_cells[level] = [found[level]]
-                self.reach[level] = found[level].row + found[level].rows
+                cell = found[level]
+                text = cleaned(cell.text).strip()
+                self.levels[level] = text[: -len(_CONTINUED[0])] if text.endswith(_CONTINUED) else text
+                self.level_cells[level] = [cell]
+                self.reach[level] = cell.row + cell.rows
 
     def _continue(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add the pieces of a row that was cut by a page break to its beginning."""

@@ -40,10 +40,12 @@ def parts(grid: Grid, labels: Labels) -> tuple[Grid, ...]:
 def _title_rows(grid: Grid, labels: Labels) -> Iterator[int]:
     """Give the rows in which a form may begin: with its mark or title, or with its first field."""
     first = next(iter(labels.fields.values()), "")
+    beginning = {*labels.others, *(key for key, name in labels.fields.items() if key and name == first)}
+    keys = labels.keys
     seen = set()
     for cell in grid.cells:
-        key = labels.keys[cell.text]
-        if not key or not (key in labels.others or labels.fields.get(key) == first):
+        key = keys[cell.text]
+        if key not in beginning:
             continue
         if cell.row not in seen and not (key in labels.others and cell.row - 1 in seen):
             yield cell.row
@@ -58,14 +60,13 @@ def _names(grid: Grid, labels: Labels, top: int, end: int | None) -> set[str]:
 
 def mended(grid: Grid, labels: Labels) -> Grid:
     """Join the pieces of labels that were split over cells beside or below each other."""
+    beginnings = labels.beginnings
     beginning = [
-        cell
-        for cell in grid.cells
-        if 0 < len(cell.text) <= _LONGEST_PIECE and normalised(cell.text) in labels.beginnings
+        cell for cell in grid.cells if 0 < len(text := cell.text) <= _LONGEST_PIECE and normalised(text) in beginnings
     ]
     if not beginning:
         return grid
-    at = {(cell.row, cell.column): cell for cell in grid.cells if cell.text.strip()}
+    at = {cell[:2]: cell for cell in grid.cells if cell.text.strip()}
     gone: set[GridCell] = set()
     made: list[GridCell] = []
     for cell in beginning:

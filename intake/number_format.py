@@ -60,7 +60,10 @@ def is_date(pattern: str) -> bool:
 
 def plain_figure(value: float) -> str:
     """Write a figure with its digits, without exponent and trailing zeros."""
-    figure = Decimal(f"{value:{_SIGNIFICANT}}")
+    text = f"{value:{_SIGNIFICANT}}"
+    if not text.strip("-.0123456789"):  # no exponent: as most are
+        return text
+    figure = Decimal(text)
     return f"{figure.to_integral_value() if figure == figure.to_integral_value() else figure:f}"
 
 

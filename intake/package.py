@@ -112,24 +112,30 @@ def guarded_parser() -> expat.XMLParserType:
 
 
 def parse_part(
-    archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, parser: expat.XMLParserType, *, only_xml: bool = False
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    parser: expat.XMLParserType,
+    *,
+    only_xml: bool = False,
+    counted: bool = True,
 ) -> int:
     """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
 
-    With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags met.
+    With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags, where they are `counted`.
     """
-    tags = 0
-    with archive.open(name) as part:
+    tags, left = 0, info.file_size
+    with archive.open(info) as part:
         chunk = part.read(_CHUNK)
         if only_xml and not chunk[:64].lstrip().startswith(_XML):
             return 0
         try:
             is_last = False
             while not is_last:
-                tags += chunk.count(b"<")
+                tags += chunk.count(b"<") if counted else 0
                 if tags > MOST_TAGS:
                     raise Unreadable(TOO_LARGE)
-                following = part.read(_CHUNK)
+                left -= len(chunk)
+                following = part.read(_CHUNK) if left else b""  # never more than the size; with all of it, checked
                 is_last = not following
                 parser.Parse(chunk, is_last)
                 chunk = following
@@ -145,7 +151,7 @@ def read_part(archive: zipfile.ZipFile, name: str, reader: Reader) -> None:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
-    parse_part(archive, name, parser)
+    parse_part(archive, archive.getinfo(name), parser)
 
 
 def local(name: str) -> str:

@@ -17,7 +17,8 @@ from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from xml.parsers import expat
 
     from intake.sheet_scan import Place
 
@@ -37,7 +38,7 @@ def preflight(data: bytes) -> Findings:
     """Look through a packed workbook; `Unreadable` says what is wrong with it."""
     with opened(data) as archive:
         parts = archive.infolist()
-        scan = _Scan()
+        scan = _Scan(counted=sum(part.file_size for part in parts) > MOST_TAGS)
         for part in sorted(parts, key=lambda part: not part.filename.endswith("styles.xml")):
             scan.part(archive, part)
     names = [part.filename.lower() for part in parts]
@@ -51,7 +52,9 @@ def preflight(data: bytes) -> Findings:
 class _Scan:
     """Goes through the XML of all parts; a sheet is known by its first element, whatever its part is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, counted: bool) -> None:
+        """Count tags where there may be too many; a package of so few bytes cannot hold them."""
+        self.counted = counted
         self.tags = 0
         self.styles = _Styles()
         self.book = _Book()
@@ -69,8 +72,7 @@ class _Scan:
                     self.formats[part.filename] = self.sheet.begin(parser)
                     parser.StartElementHandler = self.sheet.start
                 case "styleSheet":
-                    self.styles.number = -1
-                    parser.StartElementHandler = self.styles.start
+                    parser.StartElementHandler = self.styles.begin(parser)
                 case "workbook":
                     parser.StartElementHandler = self.book.sheet
                 case "Relationships":
@@ -79,7 +81,7 @@ class _Scan:
                     parser.StartElementHandler = None
 
         parser.StartElementHandler = first
-        self.tags += parse_part(archive, part, parser, only_xml=True)
+        self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted)
         if self.tags > MOST_TAGS:
             raise Unreadable(TOO_LARGE)
         self.sheet.end()
@@ -106,19 +108,24 @@ class _Styles:
         """Counts the styles of cells; -1 outside their list."""
         self._formats: dict[str, str] = {}
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at the beginning of an element."""
-        if ":" in name:
-            name = local(name)
-        if name == "xf":
-            if self.number >= 0:
-                self._take(attributes.get("numFmtId", "0"))
-        elif name == "numFmt":
-            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self.number = 0
-        elif name == "cellStyles":
-            self.number = -1
+    def begin(self, parser: expat.XMLParserType) -> Callable[[str, Mapping[str, str]], None]:
+        """Begin a part with styles; gives what looks at the beginning of each element."""
+        self.number = -1
+
+        def start(name: str, attributes: Mapping[str, str]) -> None:
+            if ":" in name:
+                name = local(name)
+            if name == "xf":
+                if self.number >= 0:
+                    self._take(attributes.get("numFmtId", "0"))
+            elif name == "numFmt":
+                self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            elif name == "cellXfs":
+                self.number = 0
+            elif name == "cellStyles" and self.number >= 0:
+                parser.StartElementHandler = None  # only names, colours and the like follow
+
+        return start
 
     def _take(self, number: str) -> None:
         """Take a style of cells by the number of its format."""

@@ -59,19 +59,24 @@ class SheetScan:
         return self.formats
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at the beginning of an element."""
-        if ":" in name:
-            name = local(name)
+        """Look at the beginning of an element; what most of them are comes first."""
         if name == "c":
             if self.formula:
                 self._leave_cell()
             self.column += 1
             self.cell = attributes
+        elif name == "t":
+            self.in_value = False
         elif name in {"is", "v"}:
             if self.formula:
                 self._expect_value(name)
             self._count_cell()
-        elif name == "mergeCell":
+        else:
+            self._start_other(name, attributes)
+
+    def _start_other(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at the beginning of an element there are few of, or of one with a prefix."""
+        if name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif name == "row":
             if self.formula:
@@ -79,6 +84,8 @@ class SheetScan:
             self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
         elif name == "f":
             self.formula, self.in_value = True, False
+        elif ":" in name:
+            self.start(local(name), attributes)
         else:
             self.in_value = False
 

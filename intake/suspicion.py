@@ -202,8 +202,8 @@ def _unit_beside(place: str, value: str, boxes: tuple[Box, ...], near: list[Grid
     if not _BARE.fullmatch(value):
         return
     for cell in near:
-        unit = cell.text.strip()
-        if cell.column == boxes[0].column + boxes[0].columns and len(unit) <= _LONGEST_UNIT and not unit[0].isdigit():
+        unit, is_next = cell.text.strip(), cell.column == boxes[0].column + boxes[0].columns
+        if is_next and 0 < len(unit) <= _LONGEST_UNIT and not unit[0].isdigit():
             answers = (Answer(f"写成 {value}{unit}", (Change(place, value, value + unit),)), Answer("保留原样"))
             why = f"单位“{unit}”写在旁边的一格里，没有读进指标值"
             yield Doubt(place, value, why, (*boxes, cell.box), answers)

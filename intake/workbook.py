@@ -72,21 +72,18 @@ def _grid(sheet: CalamineSheet, formats: Mapping[Place, str]) -> Grid:
     boxes = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in ranges or () if first != last}
     if sum(rows * columns for rows, columns in boxes.values()) > MOST_CELLS:
         raise Unreadable(TOO_FULL)
-    covered = {
-        place
-        for (row, column), (rows, columns) in boxes.items()
-        for place in product(range(row, row + rows), range(column, column + columns))
-    }
     values = {
         (row, column): value
         for row, found in enumerate(sheet.to_python(skip_empty_area=False))
         for column, value in enumerate(found)
         if value != ""
     }
-    held = values.keys() | formats.keys()
-    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in held):
+    shown = values.keys() | formats.keys()
+    if any(row >= MOST_ROWS or column >= MOST_COLUMNS for row, column in shown):
         raise Unreadable(TOO_WIDE)
-    shown = held - covered | boxes.keys()
+    for (row, column), (rows, columns) in boxes.items():
+        shown.difference_update(product(range(row, row + rows), range(column, column + columns)))
+    shown |= boxes.keys()
     cells = []
     for place in sorted(shown):
         value, pattern = values.get(place, ""), formats.get(place, "")

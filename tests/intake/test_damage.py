@@ -53,6 +53,14 @@ def test_the_likeliest_answer_settles_the_doubt(name: str, place: str, label: st
     assert all(change.before == value_at(intake.form, change.where) for change in answers[label].changes)
 
 
+def test_a_formula_without_value_beside_a_figure_is_no_unit() -> None:
+    grid = DAMAGES["a column of units put in, taken out of the values"]().grids[0]
+    cells = tuple(cell._replace(text="", kind="formula") if cell.text == "个" else cell for cell in grid.cells)
+    intake = understand(Source("", (grid._replace(cells=cells),)), DEFINITIONS)
+    assert "单位“”" not in "".join(doubt.why for doubt in intake.doubts)
+    assert any("公式" in doubt.why for doubt in intake.doubts)
+
+
 def test_every_answer_starts_from_what_was_read() -> None:
     for name in DAMAGES:
         intake = read(name)

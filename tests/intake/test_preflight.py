@@ -60,7 +60,17 @@ def encrypted_flag() -> bytes:
     return bytes(data)
 
 
+def said_size(size: int) -> bytes:
+    """Give the sample's workbook with another size of its sheet in the list of parts."""
+    data = bytearray(WHOLE)
+    struct.pack_into("<I", data, data.rfind(SHEET.encode()) - 46 + 24, size)
+    return bytes(data)
+
+
 HOSTILE = {
+    "a part longer than it says": (lambda: said_size(1000), "损坏"),
+    "a part that says it is empty": (lambda: said_size(0), "损坏"),
+    "a part that says it is far longer": (lambda: said_size(40 * MEGABYTE), "太大"),
     "a shared text of 40 MB": (lambda: changed({"xl/sharedStrings.xml": b"<sst>" + b"a" * 40 * MEGABYTE}), "太大"),
     "parts of 70 MB together": (lambda: changed({f"{n}.bin": b"%d" % n * 30 * MEGABYTE for n in range(3)}), "太大"),
     "a part that unfolds five hundredfold": (lambda: changed({"xl/media/a.bin": bytes(5 * MEGABYTE)}), "太大"),
