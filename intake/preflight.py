@@ -17,8 +17,7 @@ from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Callable, Mapping
-    from xml.parsers import expat
+    from collections.abc import Mapping
 
     from intake.sheet_scan import Place
 
@@ -72,7 +71,8 @@ class _Scan:
                     self.formats[part.filename] = self.sheet.begin(parser)
                     parser.StartElementHandler = self.sheet.start
                 case "styleSheet":
-                    parser.StartElementHandler = self.styles.begin(parser)
+                    self.styles.number = -1
+                    parser.StartElementHandler = self.styles.start
                 case "workbook":
                     parser.StartElementHandler = self.book.sheet
                 case "Relationships":
@@ -108,24 +108,19 @@ class _Styles:
         """Counts the styles of cells; -1 outside their list."""
         self._formats: dict[str, str] = {}
 
-    def begin(self, parser: expat.XMLParserType) -> Callable[[str, Mapping[str, str]], None]:
-        """Begin a part with styles; gives what looks at the beginning of each element."""
-        self.number = -1
-
-        def start(name: str, attributes: Mapping[str, str]) -> None:
-            if ":" in name:
-                name = local(name)
-            if name == "xf":
-                if self.number >= 0:
-                    self._take(attributes.get("numFmtId", "0"))
-            elif name == "numFmt":
-                self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            elif name == "cellXfs":
-                self.number = 0
-            elif name == "cellStyles" and self.number >= 0:
-                parser.StartElementHandler = None  # only names, colours and the like follow
-
-        return start
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at the beginning of an element."""
+        if ":" in name:
+            name = local(name)
+        if name == "xf":
+            if self.number >= 0:
+                self._take(attributes.get("numFmtId", "0"))
+        elif name == "numFmt":
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self.number = 0
+        elif name == "cellStyles":
+            self.number = -1
 
     def _take(self, number: str) -> None:
         """Take a style of cells by the number of its format."""
