@@ -91,15 +91,15 @@ def _differing_pages(form: Form, shown: Form, definition: Definition) -> tuple[D
 
 
 def _as_shown(copy: Form, shown: Form, edited: Iterable[Difference], definition: Definition) -> Form:
-    """Give the copy with what the pages say where they say something else."""
+    """Give the copy with what is seen where that says something else; rows that came, went or moved are all as seen."""
     from models.edits import edit_at  # noqa: PLC0415 - hardly ever needed
 
-    form = copy
-    if len(shown.indicators) != len(copy.indicators):
-        form = replace(form, indicators=shown.indicators)
-    for difference in edited:
-        if "." in difference.where:
-            form = edit_at(difference.where, difference.second, definition.unit).apply(form)
+    places = {each.where: each.second for each in edited}
+    has_other_rows = len(shown.indicators) != len(copy.indicators) or any("." not in where for where in places)
+    form = replace(copy, indicators=shown.indicators) if has_other_rows else copy
+    for where, text in places.items():
+        if not (has_other_rows and where.startswith("indicators")):
+            form = edit_at(where, text, definition.unit).apply(form)
     return form
 
 
