@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.checks import review as review_room
@@ -236,8 +236,9 @@ def identity(problem: Problem) -> tuple[str, str, str]:
     return problem.id, problem.where, problem.message
 
 
-GROWING = {"amount.decimals", "indicator.name-long"}
-"""Notes on length: a figure typed in 元 has more decimals in 万元, a name with all its marks is longer."""
+GROWING = {"amount.decimals", "indicator.name-long", "text.empty-heading"}
+"""What length brings up: a figure typed in 元 has more decimals in 万元, a name with all its marks is longer, and
+headings are looked at once something long stands under one of them."""
 
 
 def check_fixes(form: Form, version: Definition) -> int:
@@ -307,6 +308,7 @@ awkward = st.lists(pieces, max_size=12).map("".join)
 
 
 @given(st.lists(awkward, min_size=6, max_size=6), st.sampled_from(["2020.1-12", "2020-1至3", "2021", "2020.13-14"]))
+@example(["一、应退出则退出,〔2010〕184、  ,一、", *[""] * 5], "2021")
 def test_every_fix_of_awkward_texts_mends(typed: list[str], period: str) -> None:
     form = edit_at("fields.period", period).apply(SAMPLE)
     for where, text in zip(("fields.goals", "fields.management", "fields.measures"), typed, strict=False):
