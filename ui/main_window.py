@@ -95,8 +95,6 @@ class MainWindow(FormParts):
         self.resize(1366, 696)
         self.status.show_document(self.document)
         self.status.show_saved("内容一直自动保存", fine=True)
-        if damage := drafts.damage_words(draft):
-            self.message.say(damage, bad=True)
         self.take_memory()
         self._name_window()
 
@@ -105,6 +103,7 @@ class MainWindow(FormParts):
         later = Later(self)
         for step in (
             self.shown.emit,
+            self._say_damage,
             lambda: self.sheet.table,
             self._fill_menus,
             self.document.begin_review,
@@ -121,6 +120,10 @@ class MainWindow(FormParts):
     def where(self) -> str:
         """The place that has, or had last, the caret."""
         return self.workspace.desk.place
+
+    def _say_damage(self) -> None:
+        if damage := self._drafts.damage_words(self.draft):
+            self.message.say(damage, bad=True)
 
     def _fill_menus(self) -> None:
         table = self.sheet.table.chosen.actions_for_menu() if self.sheet.table else []

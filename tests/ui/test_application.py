@@ -138,12 +138,12 @@ def test_a_blank_form_begins_in_the_year_it_is_begun(application: Application) -
     assert form.year is not None
 
 
-def test_a_file_that_is_named_is_opened_and_remembered(application: Application, tmp_path: Path) -> None:
+def test_a_file_that_is_named_is_opened_and_remembered(application: Application, tmp_path: Path, qtbot: QtBot) -> None:
     application.start(SAMPLE_JSON)
     assert opened(application).document.form == SAMPLE
     assert application.start_window is None
     drafts = Drafts(tmp_path)
-    assert [file.path for file in drafts.recent_files()] == [str(SAMPLE_JSON)]
+    qtbot.waitUntil(lambda: [file.path for file in drafts.recent_files()] == [str(SAMPLE_JSON)])
     assert drafts.listed()[0].origin == "从“sample-2020.json”导入"
     drafts.close()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.trouble import Trouble
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ui.importing.reading import Reading
     from ui.importing.rolling import RollForwardWindow
     from ui.importing.window import ImportWindow
+
+
+_REMEMBERED = 500  # ms after a file was taken in, that it was: nobody waits for that
 
 
 class ImportDesk(QObject):
@@ -103,13 +106,16 @@ class ImportDesk(QObject):
     def take(self, origin: Path | Pasted, intake: Intake) -> None:
         """Take in what was read of a file: our own without a doubt at once, all else by the window that shows it."""
         if isinstance(origin, Path):
-            with suppress(Trouble):  # what is merely remembered stops nobody
-                self._drafts.remember_file(origin)
+            QTimer.singleShot(_REMEMBERED, partial(self._remember, origin))
         is_ours = not intake.source.grids or intake.copy is not None
         if is_ours and not (intake.doubts or intake.leftovers or intake.edited):
             self.draft_wanted.emit(intake.form, intake.definition, f"从“{origin.name}”导入")
         else:
             self.show(origin, intake)
+
+    def _remember(self, file: Path) -> None:
+        with suppress(Trouble):  # what is merely remembered stops nobody
+            self._drafts.remember_file(file)
 
     def _take(self, intake: Intake) -> None:
         self.done.emit()

@@ -102,7 +102,7 @@ def test_a_foreign_workbook_becomes_a_draft_and_is_looked_through(
     texts = {name: text for name, text in main.document.form.fields.items() if name != "period"}
     assert texts == {name: text for name, text in SAMPLE.fields.items() if name != "period"}
     drafts = Drafts(tmp_path / "data")
-    assert [file.path for file in drafts.recent_files()] == [str(foreign)]
+    qtbot.waitUntil(lambda: [file.path for file in drafts.recent_files()] == [str(foreign)])
     drafts.close()
 
 
