@@ -72,10 +72,14 @@ class Application(QObject):
         self.dress(self._memory.scheme)
         qt.styleHints().colorSchemeChanged.connect(lambda: self.dress(self._memory.scheme))
         self._desk: ImportDesk | None = None
+        self._is_furnished = False
         self._faults = Faults(data_folder / "log.txt", self)
 
     def _furnish(self) -> None:
-        """Bring what the first picture does without; it is there."""
+        """Bring what the first picture does without, once: it is there."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
         self._faults.open_log()
         self._qt.setWindowIcon(program_icon())
         if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

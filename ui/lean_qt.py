@@ -3,7 +3,7 @@
 Whenever Qt is imported, PySide compiles, from sources it carries inside, what makes type stubs and what words the
 messages about wrong arguments: a third of the time to a bare window. Here these modules are run when first asked for.
 It also looks through the source of every module that is imported from then on, for a feature (snake_case names) that
-nobody here uses. Both are details of the version of PySide the project pins; with another, all is imported as usual.
+nobody here uses. Both are details of the version of PySide the project pins: with another, all is imported as usual.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from typing import SupportsIndex
 
+KNOWN = "6.11.3"
+"""The version whose details these are."""
 _SIGNATURE = "shibokensupport.signature."
 _MAPPING = f"{_SIGNATURE}mapping"
 _RARELY = {
@@ -39,10 +41,11 @@ def import_qt() -> None:
     finders = sys.meta_path
     sys.meta_path = _Finders(finders)  # type: ignore[assignment]  # the finders there are, and one of ours
     try:
-        import PySide6.QtCore  # noqa: F401, PLC0415 - imported for what it leaves
+        import PySide6.QtCore  # noqa: PLC0415 - imported for what it leaves
     finally:
         sys.meta_path = finders
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    if PySide6.__version__ == KNOWN:
+        builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 class _Finders(list[object]):
@@ -51,7 +54,7 @@ class _Finders(list[object]):
     def insert(self, place: SupportsIndex, finder: object) -> None:
         """Put a finder in."""
         super().insert(place, finder)
-        if type(finder).__name__ == "EmbeddableZipImporter":
+        if type(finder).__name__ == "EmbeddableZipImporter" and sys.modules["shiboken6"].__version__ == KNOWN:
             super().insert(place, _FinderOnDemand(cast("_Embedded", finder)))
 
 

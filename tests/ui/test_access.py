@@ -164,9 +164,12 @@ def test_all_that_takes_the_keyboard_in_the_window_has_a_name_and_a_role(
         assert faults(window) == []
 
 
-def test_tab_leads_from_the_commands_over_the_sheet_to_the_panel_and_the_status_bar(open_window: Opener) -> None:
+@pytest.mark.parametrize("kind", ["problems", "preview", "history"])
+def test_tab_leads_from_the_commands_over_the_sheet_to_the_panel_and_the_status_bar(
+    open_window: Opener, kind: str
+) -> None:
     window = open_window(WRONG, FIRST)
-    window.workspace.show_panel("problems")
+    window.workspace.show_panel(kind)
     QApplication.processEvents()
     window.later.finish()
     workspace = window.workspace

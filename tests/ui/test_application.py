@@ -19,6 +19,7 @@ from tests.ui.windows import press, type_in
 from tests.versions import FIRST, SAMPLE, SAMPLE_JSON
 from ui.application import Application
 from ui.memory import Memory, recall
+from ui.printing.viewed import path_to_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,3 +257,19 @@ def test_what_was_remembered_may_be_damaged(tmp_path: Path) -> None:
     assert recall(tmp_path) == Memory(size=1)
     (tmp_path / "window.json").write_text('{"places": {"a": "fields.goals", "b": 3}}', encoding="utf-8")
     assert recall(tmp_path) == Memory(places={"a": "fields.goals"})
+
+
+def test_a_second_window_takes_nothing_away_that_is_looked_at_elsewhere(
+    application: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    old, new = path_to_view(tmp_path, "去年"), path_to_view(tmp_path, "今年")
+    old.write_bytes(b"%PDF")
+    first = application.new()
+    assert first is not None
+    qtbot.waitUntil(lambda: first.later.is_done)
+    assert not old.exists()  # left by an earlier start
+    new.write_bytes(b"%PDF")
+    second = application.new()
+    assert second is not None
+    qtbot.waitUntil(lambda: second.later.is_done)
+    assert new.exists()
