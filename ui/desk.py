@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from models.place import indicator_place
@@ -63,6 +63,11 @@ class Desk(QScrollArea):
         return self._docked
 
     @property
+    def _view(self) -> QSize:
+        """The size of the view; asked for its viewport, PySide would look for its kind among all of Qt's widgets."""
+        return self.maximumViewportSize()
+
+    @property
     def place(self) -> str:
         """The place with the caret, "" before there is one."""
         return self._place
@@ -84,7 +89,7 @@ class Desk(QScrollArea):
         self._laying_out = True
         anchor = self._anchor()
         before = anchor.mapTo(self.sheet, anchor.rect().topLeft()).y() if anchor else 0
-        self.sheet.lay_out(self.maximumViewportSize().width())
+        self.sheet.lay_out(self._view.width())
         if anchor:
             moved = anchor.mapTo(self.sheet, anchor.rect().topLeft()).y() - before
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
@@ -168,7 +173,7 @@ class Desk(QScrollArea):
     def _show(self, widget: QWidget) -> None:
         """Bring a cell into sight, with some of what stands around it."""
         top = widget.mapTo(self.sheet, widget.rect().topLeft()).y()
-        bottom = top + min(widget.height(), self.maximumViewportSize().height() // 2)
+        bottom = top + min(widget.height(), self._view.height() // 2)
         view_top, height = self.verticalScrollBar().value(), self._clear_height()
         if top < view_top + fonts.unit(_ABOVE) or bottom > view_top + height:
             self._glide_to(top - height // 3)
@@ -204,7 +209,7 @@ class Desk(QScrollArea):
 
     def _clear_height(self) -> int:
         docked = self._docked.height() if self._docked and self._docked.isVisible() else 0
-        return self.maximumViewportSize().height() - docked
+        return self._view.height() - docked
 
     def _scrolled(self) -> None:
         if self._laying_out:
@@ -231,7 +236,7 @@ class Desk(QScrollArea):
         strip = self.sheet.strip
         if strip is None:
             return
-        seen = QRect(0, self.verticalScrollBar().value(), self.sheet.width(), self.maximumViewportSize().height())
+        seen = QRect(0, self.verticalScrollBar().value(), self.sheet.width(), self._view.height())
         section = self.sheet.section_area(
             self.sheet.section_of(next(w for w in self.sheet.cells if w.startswith("amounts.")))
         )
@@ -240,7 +245,7 @@ class Desk(QScrollArea):
             return
         frame = strip.geometry()
         height = self.docked.wanted_height()
-        self.docked.setGeometry(frame.left(), self.maximumViewportSize().height() - height, frame.width(), height)
+        self.docked.setGeometry(frame.left(), self._view.height() - height, frame.width(), height)
         self.docked.setVisible(docked)
 
     def _anchor(self) -> QWidget | None:

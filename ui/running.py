@@ -43,21 +43,26 @@ def run(arguments: Sequence[str], data_folder: Path) -> int:
     return _FAILED
 
 
+def qt_application() -> QApplication:
+    """Give the one there is, else a new one in the style of the program, which is the same on all systems."""
+    qt = QApplication.instance()
+    return qt if isinstance(qt, QApplication) else QApplication([sys.argv[0], "-style", "fusion"])
+
+
 def _hand_over(instance: Instance, path: Path | None) -> int:
     """Let the program that is open show the file."""
     if instance.hand_over(path):
         return 0
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hardly ever needed
 
-    _qt = QApplication.instance() or QApplication([sys.argv[0]])
+    _qt = qt_application()
     QMessageBox.warning(None, TITLE, instance.silence())
     return _FAILED
 
 
 def _show(instance: Instance, path: Path | None, folder: Path) -> int:
     """Show the window as long as the clerk wants; `Trouble` where the drafts of the folder cannot be used."""
-    qt = QApplication.instance()
-    qt = qt if isinstance(qt, QApplication) else QApplication([sys.argv[0], "-style", "fusion"])
+    qt = qt_application()
     application = Application(qt, folder)
     application.start(path, ended_well=instance.ended_well)
     instance.asked.connect(application.answer)

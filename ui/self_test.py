@@ -29,6 +29,7 @@ from models.places import RESOURCES
 from ui import fonts
 from ui.application import Application
 from ui.paper_proof import prove_preview, prove_printing
+from ui.running import qt_application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def run(report: Path, data_folder: Path) -> int:
         "system": platform.platform(),
         "program": str(Path(sys.executable if _is_bundle() else sys.argv[0]).resolve()),
     }
-    qt = QApplication([sys.argv[0]])
+    qt = qt_application()
     with tempfile.TemporaryDirectory(prefix="自检 ") as folder:
         proof = Proof(qt, Path(folder), report, data_folder)
         for step in proof.steps():
