@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from typing import TYPE_CHECKING
@@ -9,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ui.garbage import collect_garbage
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+gc.disable()  # as in the program: see ui/garbage.py
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["OPENPYXL_LXML"] = "False"  # tests write as the shipped program does, which has no lxml
 
@@ -22,6 +26,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests() -> Iterator[None]:
+    yield
+    collect_garbage()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.trouble import Trouble
 from ui.application import Application
+from ui.garbage import collect_garbage
 from ui.instance import Instance
 from ui.title import TITLE
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _FAILED = 2
 _GARBAGE_MS = 1000
-"""When the collector of garbage is switched on, which main.py keeps off: after the first pictures."""
+"""How often garbage is collected; not before the first pictures."""
 
 
 def run(arguments: Sequence[str], data_folder: Path) -> int:
@@ -67,7 +68,10 @@ def _show(instance: Instance, path: Path | None, folder: Path) -> int:
     application.start(path, ended_well=instance.ended_well)
     instance.asked.connect(application.answer)
     instance.listen()
-    QTimer.singleShot(_GARBAGE_MS, _collect_garbage)
+    QTimer.singleShot(_GARBAGE_MS, gc.freeze)  # what the start has made stays for good
+    garbage = QTimer(interval=_GARBAGE_MS)
+    garbage.timeout.connect(collect_garbage)
+    garbage.start()
     code = qt.exec()
     application.close()
     return code
@@ -85,8 +89,3 @@ def _another_folder(why: str) -> Path | None:
         return None
     chosen = QFileDialog.getExistingDirectory(None, "草稿存在哪个文件夹里")
     return Path(chosen) if chosen else None
-
-
-def _collect_garbage() -> None:
-    gc.freeze()  # what the start has made stays for good, and need not be looked at again and again
-    gc.enable()
