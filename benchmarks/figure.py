@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import subprocess
 import time
@@ -36,6 +37,15 @@ class Figure:
         return f"{word} {self.ratio:7.2f} {sign} {self.bound:<6g} {self.name}  ({self.detail})"
 
 
+def measured(room: str) -> list[Figure]:
+    """Measure one room, printing each figure as it comes."""
+    figures = []
+    for figure in importlib.import_module(f"benchmarks.{room}").figures():
+        figures.append(figure)
+        print(figure.line(), flush=True)
+    return figures
+
+
 def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
     """Give the best seconds of each command in fresh processes, run in turn so that noise meets all alike.
 
@@ -52,12 +62,29 @@ def cold(*commands: Sequence[str], runs: int = 9) -> list[float]:
 
 
 def warm(action: Callable[[], object], runs: int = 9) -> float:
-    """Give the median seconds of an action after a first call."""
+    """Give the median seconds of an action repeated at once, after a first call.
+
+    As in `timeit`, garbage is collected before the rounds and not between them: a collection goes through all that
+    the process holds, and the next round would start with the processor's caches full of that.
+    """
     action()
     seconds = []
-    for _ in range(runs):
-        gc.collect()
-        start = time.perf_counter()
-        action()
-        seconds.append(time.perf_counter() - start)
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(runs):
+            start = time.perf_counter()
+            action()
+            seconds.append(time.perf_counter() - start)
+    finally:
+        gc.enable()
     return median(seconds)
+
+
+def in_turn(*actions: Callable[[], object], turns: int = 5) -> list[float]:
+    """Give the median seconds of each of some actions, measured warm one after the other and again from the first.
+
+    A machine that is slow for a moment is so for all of them, and a turn that met such a moment does not count.
+    """
+    seconds = [[warm(action) for action in actions] for _ in range(turns)]
+    return [median(taken) for taken in zip(*seconds, strict=True)]
