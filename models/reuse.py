@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.characters import clean
@@ -36,11 +37,18 @@ class Phrase(NamedTuple):
     unit: str
     year: int | None
     indicator: Indicator | None = None
+    is_past: bool = False
+    """Whether it was changed or deleted since."""
 
     @property
     def origin(self) -> str:
         """Say where it comes from: 2019 民政局."""
-        return " ".join(part for part in (str(self.year or ""), self.unit) if part)
+        return " ".join(part for part in (str(self.year or ""), self.unit, "旧稿" if self.is_past else "") if part)
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Sort what still stands before what does not, and newer years first."""
+        return self.is_past, -(self.year or 0)
 
 
 class Piece(NamedTuple):
@@ -61,6 +69,23 @@ def piece_at(text: str, caret: int) -> Piece | None:
     return Piece(text[start:caret], start) if caret - start >= FEWEST else None
 
 
+class Past:
+    """What stood in earlier states of one draft."""
+
+    def __init__(self) -> None:
+        self.indicators: dict[str, tuple[Indicator, Phrase]] = {}
+        """As they stood last, by id."""
+        self.paragraphs: dict[str, dict[str, Phrase]] = {}
+        """By field and text."""
+
+    def add(self, form: Form, definition: Definition) -> None:
+        """Take in a later state than those before."""
+        for row, phrase in _indicators(form, definition):
+            self.indicators[row.id] = row, phrase._replace(is_past=True)
+        for place, phrase in _paragraphs(form, definition):
+            self.paragraphs.setdefault(place, {})[phrase.text] = phrase._replace(is_past=True)
+
+
 class Reusable:
     """Indicators and paragraphs of many forms, the newest in front."""
 
@@ -70,15 +95,20 @@ class Reusable:
 
     def add(self, form: Form, definition: Definition) -> None:
         """Take in a form; what is known already keeps its newest year."""
-        unit = next((form.fields[piece.field] for piece in definition.head if piece.field), "")
-        for row in form.indicators:
-            if name := without_number(row.name):
-                _keep(self._names, (row.level2, name), Phrase(name, unit, form.year, row))
-        for name, field in definition.fields.items():
-            if field.kind == "long":
-                kept = self._paragraphs.setdefault(f"fields.{name}", {})
-                for text in _pieces(form.fields[name]):
-                    _keep(kept, text, Phrase(text, unit, form.year))
+        for row, phrase in _indicators(form, definition):
+            _keep(self._names, (row.level2, phrase.text), phrase)
+        for place, phrase in _paragraphs(form, definition):
+            _keep(self._paragraphs.setdefault(place, {}), phrase.text, phrase)
+
+    def add_past(self, past: Past, form: Form) -> None:
+        """Take in earlier states of a form: indicators that were deleted since, and paragraphs."""
+        here = {row.id for row in form.indicators}
+        for row, phrase in past.indicators.values():
+            if row.id not in here:
+                _keep(self._names, (row.level2, phrase.text), phrase)
+        for place, texts in past.paragraphs.items():
+            for text, phrase in texts.items():
+                _keep(self._paragraphs.setdefault(place, {}), text, phrase)
 
     def names(self, typed: str, level2: str = "") -> tuple[Phrase, ...]:
         """Give indicators whose names hold what is typed: of the group first, those that begin with it in front."""
@@ -95,18 +125,20 @@ class Reusable:
             return ()
         places = sorted(self._paragraphs, key=lambda place: place != where)
         found = [
-            (place != where, -(each.year or 0), len(text), each)
+            (each.is_past, place != where, -(each.year or 0), len(text), each)
             for place in places
             for text, each in self._paragraphs[place].items()
             if text.startswith(typed) and text != typed
         ]
-        return _unlike(entry[-1] for entry in sorted(found, key=lambda entry: entry[:3]))
+        begun = _beginnings(entry[-1].text for entry in found)
+        found = [entry for entry in found if not (entry[-1].is_past and entry[-1].text in begun)]
+        return _unlike(entry[-1] for entry in sorted(found, key=lambda entry: entry[:4]))
 
     def indicators(self) -> tuple[Phrase, ...]:
         """Give every indicator once, the newest years first, groups together as they came."""
         order = {level2: place for place, level2 in enumerate(dict.fromkeys(level2 for level2, _ in self._names))}
         by_group = sorted(self._names.items(), key=lambda entry: order[entry[0][0]])
-        return tuple(each for _, each in sorted(by_group, key=lambda entry: -(entry[1].year or 0)))
+        return tuple(each for _, each in sorted(by_group, key=lambda entry: entry[1].rank))
 
 
 def insert_edit(
@@ -131,15 +163,42 @@ def _made(row: Indicator, year: int | None, form: Form, definition: Definition) 
     for name, column in definition.columns.items():
         if column.rolled_from:
             known = column.rolled_from in row.cells
-            cells[name] = last_year_text(row, column, definition) if is_last_year and known else ""
+            of_this_year = cells[name] if year is not None and year == form.year else ""
+            cells[name] = last_year_text(row, column, definition) if is_last_year and known else of_this_year
     made = new_indicator(definition, row.level1, row.level2, cells)
     is_free = row.id and row.id not in {each.id for each in form.indicators}
     return replace(made, id=row.id) if is_free else made
 
 
 def _keep(kept: dict[Any, Phrase], key: object, phrase: Phrase) -> None:
-    if key not in kept or (phrase.year or 0) > (kept[key].year or 0):
+    if key not in kept or phrase.rank < kept[key].rank:
         kept[key] = phrase
+
+
+def _indicators(form: Form, definition: Definition) -> Iterator[tuple[Indicator, Phrase]]:
+    """Give the indicators of a form that have a name."""
+    unit = _unit(form, definition)
+    for row in form.indicators:
+        if name := without_number(row.name):
+            yield row, Phrase(name, unit, form.year, row)
+
+
+def _paragraphs(form: Form, definition: Definition) -> Iterator[tuple[str, Phrase]]:
+    """Give the paragraphs and sentences of the long texts of a form, each with its place."""
+    unit = _unit(form, definition)
+    for name, field in definition.fields.items():
+        if field.kind == "long":
+            for text in _pieces(form.fields[name]):
+                yield f"fields.{name}", Phrase(text, unit, form.year)
+
+
+def _unit(form: Form, definition: Definition) -> str:
+    return next((form.fields[piece.field] for piece in definition.head if piece.field), "")
+
+
+def _beginnings(texts: Iterable[str]) -> set[str]:
+    """Give those of some texts that another one begins with: of past ones, what was still being typed."""
+    return {text for text, following in pairwise(sorted(set(texts))) if following.startswith(text)}
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -151,9 +210,10 @@ def _pieces(text: str) -> Iterator[str]:
                 yield from (part for match in _SENTENCE.finditer(stripped) if len(part := match[0].strip()) > FEWEST)
 
 
-def _rank(phrase: Phrase, wanted: str, level2: str) -> tuple[bool, bool, int]:
+def _rank(phrase: Phrase, wanted: str, level2: str) -> tuple[bool, bool, bool, int]:
     group = phrase.indicator.level2 if phrase.indicator else ""
-    return not phrase.text.startswith(wanted), group != level2, -(phrase.year or 0)
+    is_past, age = phrase.rank
+    return is_past, not phrase.text.startswith(wanted), group != level2, age
 
 
 def _unlike(found: Iterable[Phrase]) -> tuple[Phrase, ...]:

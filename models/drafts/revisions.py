@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.digest import parse_check_code
@@ -16,6 +17,8 @@ _ALL_KEPT = timedelta(days=1)
 """How long every autosave is kept; of older days the last of each hour and the first one stay."""
 _HOURS_KEPT = timedelta(days=30)
 """How long that is; of still older days the first and the last one stay."""
+_SETTLED = timedelta(seconds=20)
+"""How long nothing has to change for a state to be one that was meant, and not the middle of a sentence."""
 _FROM_ONE_BASE = 64
 """Revisions that share a base: a byte of a base that goes bad takes no more with it."""
 _COLUMNS = "number, draft, time, what, code"
@@ -114,6 +117,17 @@ class Revisions:
             (draft,),
         )
         return list(map(Revision._make, rows))
+
+    def settled(self, draft: str, after: int) -> list[int]:
+        """Give the numbers of the earlier states, beyond one, that were exported or stood for a while, oldest first."""
+        rows = self._connection.execute(
+            "SELECT number, time, code FROM revisions WHERE draft = ? AND number > ? ORDER BY number", (draft, after)
+        ).fetchall()
+        return [
+            number
+            for (number, time, code), (_, next_time, _) in pairwise(rows)
+            if code or abs(datetime.fromisoformat(next_time) - datetime.fromisoformat(time)) >= _SETTLED
+        ]
 
     def with_code(self, typed: str) -> list[Revision]:
         """Give the exports that bear a check code, as it is typed from paper."""

@@ -221,6 +221,14 @@ class Drafts(OpenFile):
         return self._revisions.listed(draft)
 
     @reading()
+    def settled(self, draft: str, after: int = 0) -> list[int]:
+        """Give the numbers of the earlier revisions, beyond one, in which the draft was left, the oldest first.
+
+        These are exports and what stood for a while; what was saved in the middle of typing is not among them.
+        """
+        return self._revisions.settled(draft, after)
+
+    @reading()
     def form_at(self, number: int, definitions: Definitions) -> Form:
         """Give the form as it was in a revision."""
         data = self._revisions.data_at(number)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.edits import RemoveIndicators, edit_at
-from models.reuse import MOST, Reusable, insert_edit, piece_at
+from models.reuse import MOST, Past, Reusable, insert_edit, piece_at
 from tests.strategies import texts
 from tests.versions import FIRST, SAMPLE
 
@@ -91,6 +91,29 @@ def test_earlier_indicators_go_into_their_groups_to_be_looked_at_and_keep_their_
     assert added[rows[1].id].cells["last_year"] == rows[1].cells["value"]
     assert added[rows[2].id].cells["last_year"] == ""  # of a year too long ago to be last year's
     assert edit.inverse(form).apply(after) == form
+
+
+def test_what_was_changed_or_deleted_since_comes_after_what_stands() -> None:
+    before = edit_at("fields.goals", "1、强化旧的保障。\n1、强\n只在以前。").apply(SAMPLE)
+    now = RemoveIndicators((2,)).apply(SAMPLE)
+    past, found = Past(), Reusable()
+    past.add(before, FIRST)
+    found.add(now, FIRST)
+    found.add_past(past, now)
+    texts = [each.text for each in found.paragraphs("fields.goals", "1、")]
+    assert texts == [SAMPLE.fields["goals"].split("\n")[0], "1、强化旧的保障。"]  # not what was being typed: 1、强
+    assert [each.origin for each in found.paragraphs("fields.goals", "只在")] == ["2020 渝中区民政局 旧稿"]
+    deleted = SAMPLE.indicators[2]
+    assert [each.indicator for each in found.indicators() if each.is_past] == [deleted]
+    assert found.names(deleted.name[:-2])[-1].indicator == deleted
+    found.add(SAMPLE, FIRST)  # another draft still holds it
+    assert not any(each.is_past for each in found.indicators())
+
+
+def test_an_indicator_of_this_year_that_was_deleted_comes_back_as_it_was() -> None:
+    form = RemoveIndicators((3,)).apply(SAMPLE)
+    after = insert_edit(form, [SAMPLE.indicators[3]], FIRST, [SAMPLE.year]).apply(form)
+    assert set(after.indicators) == set(SAMPLE.indicators)
 
 
 def test_an_indicator_that_is_there_already_gets_an_id_of_its_own() -> None:

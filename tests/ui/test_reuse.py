@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -171,6 +172,31 @@ def test_a_draft_that_changes_is_gathered_again(window: MainWindow, drafts: Draf
     window.go_to("fields.goals")
     type_in(QApplication.focusWidget(), "全新")
     assert offered(window) == ["全新的一段目标。"]
+
+
+def test_what_was_deleted_from_the_form_is_found_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.drafts.revisions._SETTLED", timedelta(0))
+    for text in ("1、只在今天上午写过的一段。", "1、只在", ""):
+        window.document.apply(edit_at("fields.goals", text))
+        window.save()
+    window.document.apply(edit_at("indicators[0].name", "1.上午起的名字"))
+    window.save()
+    window.document.apply(RemoveIndicators((0,)))
+    window.save()
+    window.reusing.gathering.look_again()
+    qtbot.waitUntil(lambda: window.reusing.gathering.is_exhausted)
+    window.go_to("fields.goals")
+    type_in(QApplication.focusWidget(), "1、只在")
+    assert offered(window) == ["1、只在今天上午写过的一段。"]
+    window.reusing.insert_earlier()
+    sheet = window.findChild(InsertSheet)
+    assert isinstance(sheet, InsertSheet)
+    type_in(sheet.filter, "上午起的名字")
+    assert sheet.model.rowCount() == 1
+    assert "旧稿" in sheet.model.index(0).data()
+    sheet.reject()
 
 
 def test_the_model_holds(window: MainWindow, qtmodeltester: ModelTester) -> None:

@@ -86,6 +86,20 @@ def test_autosaves_of_past_days_are_thinned_and_exports_stay(drafts: Drafts, tmp
     assert [revision.what for revision in drafts.revisions(draft)] == ["新", "5", "2", "1", "新建空白表"]
 
 
+def test_earlier_states_that_stood_for_a_while_or_were_exported_are_settled(drafts: Drafts, tmp_path: Path) -> None:
+    draft = drafts.create(SAMPLE, FIRST)
+    for number in range(1, 6):
+        drafts.save(draft, changed(str(number)), FIRST, str(number), "AAAAA-AAAAA" if number == 1 else "")
+    with sqlite3.connect(tmp_path / NAME) as connection:
+        for number, seconds in enumerate((0, 1, 3, 23, 24, 25), start=1):
+            time = f"2020-01-01T10:00:{seconds:02}.000+08:00"
+            connection.execute("UPDATE revisions SET time = ? WHERE number = ?", (time, number))
+    connection.close()
+    assert drafts.settled(draft) == [2, 3]  # the export, and the one that stood for 20 s; the last is what stands now
+    assert drafts.settled(draft, 2) == [3]
+    assert drafts.settled("no such draft") == []
+
+
 def test_the_bin_gives_back_for_thirty_days(drafts: Drafts, tmp_path: Path) -> None:
     draft = drafts.create(SAMPLE, FIRST)
     drafts.delete(draft)
