@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog
 
 from cli import run
 from export.outputs import pdf_of
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from models.drafts import Drafts
     from models.form import Form
 
+PAGES = 3
+"""The sample takes."""
 WRONG = edit_at("amounts.expense_project", "20374.99").apply(SAMPLE)
 
 
@@ -126,6 +128,34 @@ def test_another_paper_is_said_and_nothing_is_scaled(tmp_path: Path, qtbot: QtBo
     assert "A4 横向" in paper_notice(printer, exported)
     exported.close()
     printed.close()
+
+
+def test_printing_shows_how_far_it_is_and_can_be_stopped(tmp_path: Path, qtbot: QtBot) -> None:
+    window = QDialog()
+    qtbot.addWidget(window)
+    shown: list[str] = []
+    with print_dialog(pdf_of(SAMPLE, FIRST), "表", window) as dialog:
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        printer = dialog.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setResolution(600)
+
+        def look() -> None:
+            progress = dialog.findChild(QProgressDialog)
+            if progress is not None and progress.isVisible():
+                shown.append(progress.labelText())
+                progress.cancel()
+                ticking.stop()
+
+        ticking = QTimer(interval=0)
+        ticking.timeout.connect(look)
+        ticking.start()
+        dialog.paintRequested.emit(printer)
+        assert dialog.refused.startswith("打印取消了。")
+    assert shown[0].startswith("正在把第 ")
+    assert shown[0].endswith(f" 页送到打印机，共 {PAGES} 页…")
 
 
 def let_print(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QGraphicsView, QLabel, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QLabel, QProgressDialog, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from export.page_pictures import OpenPdf
 from models.trouble import NotWritten
@@ -16,7 +16,7 @@ from ui import fonts
 from ui.icons import icon
 from ui.palette import colours
 from ui.preview.view import desk
-from ui.printing.paper import draw_pages, paper_notice, prepare
+from ui.printing.paper import draw_pages, on_screen, paper_notice, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ZOOM_PAUSE = 120  # ms after the last change of size
 _LEAST_DOTS = 20.0
+_PATIENCE = 400  # ms of printing before it is shown how far it is
+_STEPS = 100  # of a page
 _KEPT = {
     0: ("arrow_autofit_width", ""),
     1: ("page_fit", ""),
@@ -58,6 +60,7 @@ class PrintDialog(QPrintPreviewDialog):
         super().__init__(printer, parent)
         self._pdf = pdf
         self._drawn_at = 0.0
+        self._prints = False
         self.refused = ""
         """The sentence that says why nothing was printed, "" where it was."""
         self.setWindowTitle(title)
@@ -110,13 +113,16 @@ class PrintDialog(QPrintPreviewDialog):
 
     def _sharpen(self) -> None:
         """Draw anew where the pages are shown at another size than they were drawn for."""
-        if abs(self._screen_dots() - self._drawn_at) > 1:
+        if not self._prints and abs(self._screen_dots() - self._drawn_at) > 1:
             self._view.updatePreview()
 
     def _draw(self, printer: QPrinter) -> None:
         words = paper_notice(printer, self._pdf)
         self.notice.setText(words)
         self.notice.setVisible(bool(words))
+        if not on_screen(printer):
+            self._print(printer)
+            return
         self._drawn_at = self._screen_dots()
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -125,6 +131,30 @@ class PrintDialog(QPrintPreviewDialog):
             self.refused = str(trouble)
         finally:
             QGuiApplication.restoreOverrideCursor()
+
+    def _print(self, printer: QPrinter) -> None:
+        """Print page by page; the windows stay alive meanwhile, show how far it is and let it be stopped."""
+        progress = QProgressDialog("正在送到打印机…", "取消", 0, 0, self)
+        progress.setWindowTitle(self.windowTitle())
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(_PATIENCE)
+        progress.setMinimumWidth(fonts.unit(360))
+
+        def goes_on(page: int, count: int, part: float) -> bool:
+            progress.setMaximum(count * _STEPS)
+            progress.setLabelText(f"正在把第 {page} 页送到打印机，共 {count} 页…")
+            progress.setValue(round((page - 1 + part) * _STEPS))  # lets the windows do what they have to
+            return not progress.wasCanceled()
+
+        self._prints = True
+        try:
+            draw_pages(printer, self._pdf, goes_on=goes_on)
+        except NotWritten as trouble:
+            self.refused = str(trouble)
+        finally:
+            self._prints = False
+            progress.close()
+            progress.deleteLater()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from models.trouble import NotWritten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from export.page_pictures import OpenPdf, Picture
 
@@ -31,10 +31,13 @@ def prepare(printer: QPrinter, pdf: OpenPdf) -> None:
     printer.setFullPage(True)
 
 
-def draw_pages(printer: QPrinter, pdf: OpenPdf, screen: float = 0.0) -> None:
-    """Draw the pages the clerk chose, never scaled; `NotWritten` where the printer does not take them.
+def draw_pages(
+    printer: QPrinter, pdf: OpenPdf, screen: float = 0.0, goes_on: Callable[[int, int, float], bool] | None = None
+) -> None:
+    """Draw the pages the clerk chose, never scaled; `NotWritten` where the printer does not take them, or must not.
 
-    For a preview `screen` says how many pixels are to show an inch.
+    For a preview `screen` says how many pixels are to show an inch. For a printer `goes_on` is asked now and then, with
+    the number of the page from 1, of how many, and how much of it is drawn (0 to 1), whether to go on.
     """
     painter = QPainter()
     if not painter.begin(printer):
@@ -42,10 +45,15 @@ def draw_pages(printer: QPrinter, pdf: OpenPdf, screen: float = 0.0) -> None:
     painter.setRenderHints(
         QPainter.RenderHint.LosslessImageRendering | QPainter.RenderHint.SmoothPixmapTransform,
     )
-    for number, index in enumerate(_chosen(printer, len(pdf))):
+    chosen = _chosen(printer, len(pdf))
+    for number, index in enumerate(chosen):
         if number:
             printer.newPage()
-        _draw(painter, printer.resolution(), pdf, index, screen if on_screen(printer) else 0.0)
+        for part in _draw(painter, printer.resolution(), pdf, index, screen if on_screen(printer) else 0.0):
+            if goes_on and not goes_on(number + 1, len(chosen), part):
+                printer.abort()
+                painter.end()
+                raise NotWritten("打印取消了。前面几页可能已经送到打印机，请去看一眼；表和草稿都没有变。")
     painter.end()
 
 
@@ -82,17 +90,19 @@ def on_screen(printer: QPrinter) -> bool:
     return printer.paintEngine().type() == QPaintEngine.Type.Picture
 
 
-def _draw(painter: QPainter, dots: int, pdf: OpenPdf, page: int, screen: float) -> None:
-    """Draw a page from the paper's upper left corner, band by band unless it is for a preview."""
+def _draw(painter: QPainter, dots: int, pdf: OpenPdf, page: int, screen: float) -> Iterator[float]:
+    """Draw a page from the paper's upper left corner, band by band unless it is for a preview; give how far it is."""
     resolution = screen or min(dots, _FINEST)
     width, height = (round(points / _POINTS * resolution) for points in pdf.size(page))
     scale = dots / resolution
     if screen:
         painter.drawImage(QRectF(0, 0, width * scale, height * scale), _image(pdf.draw_fine(page, width, height)))
+        yield 1.0
         return
     for top in range(0, height, _BAND):
         image = _image(pdf.draw(page, width, height, top, _BAND))
         painter.drawImage(QRectF(0, top * scale, image.width() * scale, image.height() * scale), image)
+        yield min((top + _BAND) / height, 1.0)
 
 
 def _image(picture: Picture) -> QImage:
