@@ -43,7 +43,7 @@ class Phrase(NamedTuple):
     @property
     def origin(self) -> str:
         """Say where it comes from: 2019 民政局."""
-        return " ".join(part for part in (str(self.year or ""), self.unit, "旧稿" if self.is_past else "") if part)
+        return " ".join(part for part in ("旧稿" if self.is_past else "", str(self.year or ""), self.unit) if part)
 
     @property
     def rank(self) -> tuple[bool, int]:

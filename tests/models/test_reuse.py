@@ -102,7 +102,7 @@ def test_what_was_changed_or_deleted_since_comes_after_what_stands() -> None:
     found.add_past(past, now)
     texts = [each.text for each in found.paragraphs("fields.goals", "1、")]
     assert texts == [SAMPLE.fields["goals"].split("\n")[0], "1、强化旧的保障。"]  # not what was being typed: 1、强
-    assert [each.origin for each in found.paragraphs("fields.goals", "只在")] == ["2020 渝中区民政局 旧稿"]
+    assert [each.origin for each in found.paragraphs("fields.goals", "只在")] == ["旧稿 2020 渝中区民政局"]
     deleted = SAMPLE.indicators[2]
     assert [each.indicator for each in found.indicators() if each.is_past] == [deleted]
     assert found.names(deleted.name[:-2])[-1].indicator == deleted
