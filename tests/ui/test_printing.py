@@ -187,6 +187,8 @@ def test_what_was_printed_is_pinned_and_remembered(
     (revision,) = [each for each in drafts.revisions(window.draft) if each.code]
     assert (revision.what, revision.code) == ("打印", window.document.check_code)
     assert window.status.words.startswith("已打印 ")
+    window.activateWindow()  # as a screen does once no dialog is in front any more
+    qtbot.waitUntil(window.isActiveWindow)
     window.go_to("fields.contact")
     type_in(QApplication.focusWidget(), "甲")
     window.go_to("indicators[0].value")
