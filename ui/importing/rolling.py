@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from models.roll_forward import RolledForward, roll_forward, year_of
 from models.trouble import Trouble
+from models.unreviewed import unreviewed
 from models.version_move import Moved, move_to
+from models.years import FIRST, LAST
 from ui import fonts
 from ui.check_box import CheckBox
 from ui.file_choice import ask_for_form
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from models.form import Form
 
 _MOST_SHOWN = 8
-_YEARS = (2001, 2099)
 
 
 class RollForwardWindow(QWidget):
@@ -66,7 +67,7 @@ class RollForwardWindow(QWidget):
         self.list.setSpacing(2)
         self._file = QPushButton("选文件…", self)
         self.year = QSpinBox(self)
-        self.year.setRange(*_YEARS)
+        self.year.setRange(FIRST + 1, LAST)
         self.year.setAccessibleName("结转到哪一年")
         self.year.setSuffix(" 年")
         self.keep_amounts = CheckBox("金额照抄过来（不勾就清空）", self)
@@ -179,7 +180,7 @@ class RollForwardWindow(QWidget):
             self._rolled = None
             self.said.setText(str(trouble))
         else:
-            self.said.setText(_summary(self._rolled, moved))
+            self.said.setText(_summary(self._rolled, moved, new))
         self._make.setEnabled(self._rolled is not None)
         self._make.setText(f"生成 {self.year.value()} 年草稿")
 
@@ -239,9 +240,10 @@ class RollForwardWindow(QWidget):
             self.choose_file(path)
 
 
-def _summary(rolled: RolledForward, moved: Moved) -> str:
+def _summary(rolled: RolledForward, moved: Moved, definition: Definition) -> str:
     """Say in lines what the draft will be, what looks like last year's, and what had no place in another version."""
-    lines = [f"带过来 {len(rolled.form.review)} 处，都标“待复核”，看过一处按一次 Ctrl+Enter。", *rolled.said]
+    count = len(unreviewed(rolled.form, definition))
+    lines = [f"带过来 {count} 处，都标“待复核”，看过一处按一次 Ctrl+Enter。", *rolled.said]
     lines += _listed("像是上年留下的", [problem.message for problem in rolled.stale])
     unplaced = [f"{label}：{text[:30]}{'…' if len(text) > 30 else ''}" for label, text in moved.unplaced]  # noqa: PLR2004 - in a line
     lines += _listed("新表样里没有位置、随表留着的", unplaced)
