@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from models.trouble import Trouble
 from models.years import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from io import TextIOWrapper
 
     from intake.intake import Intake
@@ -178,7 +179,7 @@ def _check(source: Path, definitions: Definitions, *, as_json: bool) -> int:
     _say_doubts(intake)
     found = review(intake.form, intake.definition)
     lines = [report_json(found)] if as_json else list(report_lines(found, intake.definition)) or ["没有发现问题。"]
-    print(*lines, sep="\n")
+    _print_lines(lines)
     return int(any(problem.severity is Severity.ERROR for problem in found))
 
 
@@ -194,9 +195,19 @@ def _verify(first: Path, second: Path, definitions: Definitions) -> int:
         print("form", "表样", one.definition.id, other.definition.id, sep="\t")
         return 1
     found = differences(one.form, other.form, one.definition)
-    for difference in found:
-        print(*map(_on_one_line, difference), sep="\t")
+    _print_lines("\t".join(map(_on_one_line, difference)) for difference in found)
     return int(bool(found))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    """Print as much as is read: where the reader has seen enough, the rest goes nowhere and the work goes on."""
+    try:
+        for line in lines:
+            print(line)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _on_one_line(text: str) -> str:
@@ -214,8 +225,7 @@ def _list_doubts(intake: Intake) -> None:
     lines = [(doubt.where, doubt.value, doubt.why) for doubt in intake.doubts]
     lines += [("form", each.text, f"没有用上的文字，在 {each.box.name}") for each in intake.leftovers]
     lines += [(each.where, each.second, "此文件导出后被修改过，以看得见的内容为准") for each in intake.edited]
-    for line in lines:
-        print(*map(_on_one_line, line), sep="\t")
+    _print_lines("\t".join(map(_on_one_line, line)) for line in lines)
 
 
 def _say_doubts(intake: Intake) -> None:

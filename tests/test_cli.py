@@ -296,6 +296,19 @@ def test_a_doubt_stays_one_line_whatever_stands_in_it(tmp_path: Path) -> None:
     assert [line[:2] for line in done.stderr.splitlines()][:2] == ["存疑", "没有"]
 
 
+@pytest.mark.parametrize("count", [1, 3000])
+def test_a_reader_that_has_seen_enough_stops_no_work(tmp_path: Path, count: int) -> None:
+    left = "\n\n".join(f"\t别的话{number}" for number in range(count))
+    (tmp_path / "a.txt").write_text(f"{SAMPLE_TEXT.read_text(encoding='utf-8')}\n\n{left}", encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, str(MAIN), "--data-dir", "data", "convert", "a.txt", "a.json", "--doubts"]
+    done = subprocess.run(words, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert read_form(tmp_path / "a.json", DEFINITIONS).form.fields == SAMPLE.fields
+
+
 def test_what_was_rolled_forward_waits_for_a_look_in_every_file(tmp_path: Path) -> None:
     done = run("convert", "--roll-forward", "2021", SAMPLE_TEXT, "a.json", "a.xlsx", "a.pdf", folder=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -196,6 +196,46 @@ def test_a_year_in_any_spelling_is_called_stale(text: str) -> None:
     assert found.fix.changes[0].after == moved(text, 1)
 
 
+PIECES = st.sampled_from(
+    [
+        ("2020年建成", "2021年建成"),
+        ("比2019年多", "比2020年多"),
+        ("二〇二〇年底", "二〇二一年底"),
+        ("（２０２０）", "（２０２１）"),
+        ("20年3月前", "21年3月前"),
+        ("20201231前", "20211231前"),
+        *(
+            (text, text)
+            for text in (
+                "渝财绩〔2020〕10号",
+                "（2019）11号",
+                "【２０２０】第3号",
+                "2020年第5号",
+                "2020人",
+                "2020.12万元",
+                "120205",
+                "63832020",
+                "2.29亿元",
+                "2022年",
+                "2015年",
+                "满20年",
+            )
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8))
+def test_the_fix_of_stale_years_moves_these_and_nothing_else(pieces: list[tuple[str, str]]) -> None:
+    before, after = ("；".join(texts) for texts in zip(*pieces, strict=True))
+    rolled = roll_forward(edit_at("fields.goals", before).apply(SAMPLE), FIRST, 2021)
+    found = [problem for problem in rolled.stale if (problem.where, problem.id) == ("fields.goals", "text.stale-year")]
+    fixed = [edit_for("", problem.fix.changes).apply(rolled.form) for problem in found if problem.fix]
+    is_of_the_year_before_alone = {one for one, other in pieces if one != other} == {"比2019年多"}
+    expected = [] if before == after or is_of_the_year_before_alone else [after]
+    assert [form.fields["goals"] for form in fixed] == expected
+
+
 def test_an_old_document_is_named_in_any_spelling_and_a_telephone_number_is_left_alone() -> None:
     form = edit_at("fields.goals", "渝财绩﹝２０１０﹞１号、渝财绩(2014)2号").apply(SAMPLE)
     form = edit_at("fields.phone", "023-6383 2020").apply(form)

@@ -80,6 +80,7 @@ def test_figures_are_no_years(text: str) -> None:
         ("2021年比2020年多2.29%", "2022年比2021年多2.29%"),
         ("2020年12月29日", "2021年12月29日"),
         ("2020项目，2020元旦", "2021项目，2021元旦"),
+        ("2020万州区人社局，2020人社局", "2021万州区人社局，2021人社局"),
     ],
 )
 def test_what_stands_beside_a_year_is_not_taken_for_part_of_it(text: str, later: str) -> None:
