@@ -116,6 +116,13 @@ def test_what_is_wrong_is_said_in_one_sentence(data: bytes, said: str) -> None:
     assert str(caught.value).endswith("。")
 
 
+def test_unknown_keys_that_are_equal_in_python_are_written_as_they_came() -> None:
+    values = json.loads(form_to_json(SAMPLE))
+    for mine in (1, True, 1.0):
+        values["indicators"][0]["mine"] = mine
+        assert repr(json.loads(form_to_json(read(values)))["indicators"][0]["mine"]) == repr(mine)
+
+
 def test_no_two_indicators_have_one_id() -> None:
     def indicators(*rows: dict[str, str]) -> Any:  # noqa: ANN401 - a tuple of indicators
         return read({"format": 1, "form": FIRST.id, "indicators": list(rows)}).indicators
