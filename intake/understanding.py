@@ -52,12 +52,15 @@ def understand(source: Source, definitions: Definitions, sheet: int | None = Non
     )
 
 
-def understood(read: Read, definitions: Definitions, sheet: int | None) -> Intake:
-    """Understand what was read: what is seen decides; where it says what the exact copy says, the copy is taken."""
+def understood(read: Read, definitions: Definitions, sheet: int | None, likely: str = "") -> Intake:
+    """Understand what was read: what is seen decides; where it says what the exact copy says, the copy is taken.
+
+    Of versions that fit equally well that of the copy is taken, else the likely one.
+    """
     if read.source.kind == PDF:
         return _understood_pages(read, definitions)
     copy, broken = _copy(read, definitions)
-    shown = understand(read.source, definitions, sheet, copy.form if copy else "")
+    shown = understand(read.source, definitions, sheet, copy.form if copy else likely)
     shown = shown._replace(doubts=(*shown.doubts, *read.notes, *broken))
     if copy is None:
         return shown
