@@ -12,7 +12,8 @@ FIRST, LAST = 2000, 2099
 _DIGIT = "[0-9０-９]"
 _ZERO = "〇零○OoＯｏ0０"
 _CHINESE = f"[{_ZERO}一二三四五六七八九]"
-_TO = r"\s*[-－—–~～至到]+\s*"
+_DASH = "[-－—–~～至到]"
+_TO = rf"\s*{_DASH}+\s*"
 _MONTH = "(?:[0０][1-9１-９]|[1１][0-2０-２])"
 _DAY = "(?:[0０][1-9１-９]|[12１２][0-9０-９]|[3３][01０１])"
 _COUNTED = (
@@ -24,8 +25,9 @@ _FOUR = f"[2２][0０]{_DIGIT}{{2}}"
 _YEAR = re.compile(
     "(?=[1-4１-４二])(?:"  # what any of them begins with: most characters are done with here
     rf"(?<!{_DIGIT}){_FOUR}(?!{_DIGIT}|{_FIGURE})"
-    rf"|(?<!{_DIGIT}){_FOUR}(?={_MONTH}(?:{_DAY}(?!{_DIGIT})|{_TO}{_FOUR}{_MONTH}(?!{_DIGIT})))"  # 20200131, 202001-
-    rf"|(?<={_DIGIT}{{6}}[-－—–~～至到]){_FOUR}(?={_MONTH}(?!{_DIGIT}))"  # -202012
+    rf"|(?<!{_DIGIT}){_FOUR}(?={_MONTH}{_DAY}(?!{_DIGIT}))"  # 20200131
+    rf"|(?<!{_DIGIT}){_FOUR}(?={_MONTH}(?:{_DASH}| {_DASH} ){_FOUR}{_MONTH}(?!{_DIGIT}))"  # 202001-
+    rf"|(?:(?<={_DIGIT}{{6}}{_DASH})|(?<={_DIGIT}{{6}} {_DASH} )){_FOUR}(?={_MONTH}(?!{_DIGIT}))"  # -202012
     rf"|(?<!{_DIGIT})[1-4１-４]{_DIGIT}(?=年(?:度|底(?!蕴)|末|\s*(?:[1-9１-９]|{_MONTH})\s*月))"  # 20年1月
     rf"|(?<!{_CHINESE})二[{_ZERO}]{_CHINESE}{{2}}(?=\s*年|{_TO}二[{_ZERO}])"
     ")"

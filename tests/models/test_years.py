@@ -41,6 +41,8 @@ from tests.versions import FIRST, SAMPLE
         ("二0二0年", 1, "二0二一年"),
         ("20200101-20201231", 1, "20210101-20211231"),
         ("202001-202012", 1, "202101-202112"),
+        ("202001 至 202012", 1, "202101 至 202112"),
+        ("202001  -  202012", 1, "202001  -  202012"),
         ("20200229", 1, "20210228"),
         ("２０２０年２月２９日", 1, "２０２１年２月２８日"),
         ("2020年1月1日至2月29日", 1, "2021年1月1日至2月28日"),
@@ -122,6 +124,33 @@ def test_a_period_moves_in_every_spelling_and_is_still_one(period: str, by: int)
     later = moved(period, by)
     assert [year.value + by for year in years_in(period)] == [year.value for year in years_in(later)]
     assert judged(period) == judged(later) == []
+    assert moved(later, -by) == period
+
+
+@st.composite
+def other_periods(draw: st.DrawFn) -> str:
+    """Periods as they are written too, which the check of periods would have written otherwise."""
+    year, month, day = draw(st.integers(2001, 2090)), draw(st.integers(1, 12)), draw(st.integers(1, 28))
+    dash = draw(st.sampled_from(["-", "－", "—", "–", "~", "～", "至", "到"]))
+    return draw(
+        st.sampled_from(
+            [
+                f"{year}.{month}{dash}12",
+                f"FY{year}",
+                f"{year}{month:02}{day:02}{dash}{year}1231",
+                f"{year}{month:02}{dash}{year + 1}12",
+                f"{year}{dash}{year + 1}年",
+                "".join(chr(ord(each) + 0xFEE0) for each in f"{year}") + f"年{month}月{dash}１２月",
+                "".join("〇一二三四五六七八九"[int(each)] for each in f"{year}") + "年全年",
+            ]
+        )
+    )
+
+
+@given(other_periods(), st.integers(1, 5))
+def test_other_spellings_move_too_and_come_back_the_same(period: str, by: int) -> None:
+    later = moved(period, by)
+    assert [year.value + by for year in years_in(period)] == [year.value for year in years_in(later)] != []
     assert moved(later, -by) == period
 
 
