@@ -41,5 +41,5 @@ def _differences(
 ) -> Sequence[Difference]:
     if kind_of(data) == "pdf" and not edition.copies:
         return page_differences(data, form, definition)
-    intake = read_bytes(data, definitions)
+    intake = read_bytes(data, definitions, likely=definition.id)
     return (*intake.edited, *differences(form, intake.form, definition))

@@ -31,8 +31,11 @@ def read_form(path: Path, definitions: Definitions, sheet: int | None = None, wo
     return understood(read_apart(kind, data, worker), definitions, sheet)
 
 
-def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) -> Intake:
-    """Read the content of a file in this process: what we wrote ourselves, and kinds whose readers are safe here."""
+def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None, likely: str = "") -> Intake:
+    """Read the content of a file in this process: what we wrote ourselves, and kinds whose readers are safe here.
+
+    The likely version is taken where others fit equally well.
+    """
     kind = kind_of(data)
     if kind == "json":
         form = form_from_json(data, definitions)
@@ -40,4 +43,4 @@ def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None) 
     from intake.sources import read_source  # noqa: PLC0415 - our own JSON does without
     from intake.understanding import understood  # noqa: PLC0415
 
-    return understood(read_source(kind, data), definitions, sheet)
+    return understood(read_source(kind, data), definitions, sheet, likely)

@@ -6,8 +6,8 @@ was read but is not certain is given as a doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt, Leftover
@@ -21,6 +21,7 @@ from intake.view import View
 from models.characters import cleaned
 from models.form import Form, indicators_of
 from models.place import value_at
+from models.roll_forward import year_of
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from models.definition import Definition
     from models.definition_file import Definitions
 
-_YEAR = re.compile(r"20\d\d")
 _FEWEST_LABELS = 4
 
 
@@ -71,8 +71,8 @@ class Found(NamedTuple):
     """Versions that could not be tried, since their files are broken."""
 
 
-def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None = None) -> Found:
-    """Find the grid and the version whose labels fit best, or the version of the grid asked for.
+def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None = None, likely: str = "") -> Found:
+    """Find the grid and the version whose labels fit best, or the version of the grid asked for; of equals the likely.
 
     `Unreadable` where no grid, or not the one asked for, holds a form of any version.
     """
@@ -82,7 +82,7 @@ def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None
         texts = {cell.text for cell in grid.cells}
         scores += [(labels_of(version).count(texts), -index, version) for version in versions]
     asked = [score for score in scores if sheet is None or -score[1] == sheet]
-    count, place, best = max(asked, key=lambda score: score[:2], default=(0, 0, None))
+    count, place, best = max(asked, key=lambda score: (*score[:2], score[2].id == likely), default=(0, 0, None))
     if best is None or count < _FEWEST_LABELS:
         raise Unreadable("这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。")
     others = dict.fromkeys(grids[-index].name for score, index, _ in scores if 2 * score > count and index != place)
@@ -109,14 +109,14 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     texts = {name: cleaned(text).strip() for name, text in read.texts.items()}
     fields = {name: texts.get(name, "") for name in definition.fields}
     money = read_figures(read, definition)
-    year = _YEAR.search(fields.get("period", ""))
     form = Form(
         form=definition.id,
         fields=fields,
         amounts={name: money.amounts.get(name, "") for name in definition.amounts},
-        year=int(year[0]) if year else None,
+        year=None,
         indicators=indicators_of(table.rows),
     )
+    form = replace(form, year=year_of(form, definition))
     held = read.cells | {f"indicators[{row}].{name}": c for row, at in enumerate(table.cells) for name, c in at.items()}
     left = [cell for cell in view.cells if cell not in read.used and (cell.text.strip() or cell.kind)]
     doubts = (*read.doubts, *money.doubts, *table.doubts, *suspicions(form, definition, held, left))

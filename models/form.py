@@ -32,16 +32,25 @@ def new_indicator(definition: Definition, level1: str, level2: str, cells: Mappi
 
 
 def with_derived_ids(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Give each indicator without an id one derived from its group, name and occurrence: same input, same ids."""
+    """Give each indicator without an id one derived from its group, name and occurrence: same input, same ids.
+
+    No id is given twice: of two indicators that bring the same one, the second is taken as one without.
+    """
+    rows = tuple(indicators)
+    brought = {each.id for each in rows}
+    given: set[str] = set()
     seen: dict[tuple[str, str, str], int] = {}
     result = []
-    for each in indicators:
+    for each in rows:
         key = (each.level1, each.level2, each.name)
         seen[key] = seen.get(key, 0) + 1
-        if each.id:
-            result.append(each)
-            continue
-        result.append(Indicator(each.level1, each.level2, each.cells, _derived_id(key, seen[key]), each.extra))
+        known = each.id
+        if not known or known in given:
+            known = _derived_id(key, seen[key])
+            while known in brought or known in given:
+                known = _derived_id((*key, known), seen[key])
+        given.add(known)
+        result.append(each if known == each.id else replace(each, id=known))
     return tuple(result)
 
 
@@ -56,7 +65,7 @@ def indicators_of(rows: Iterable[tuple[str, str, Mapping[str, str]]]) -> tuple[I
     return tuple(result)
 
 
-def _derived_id(key: tuple[str, str, str], occurrence: int) -> str:
+def _derived_id(key: tuple[str, ...], occurrence: int) -> str:
     text = "\x1f".join((*key, str(occurrence)))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

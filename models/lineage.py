@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.checks.stale import ROLLED_FROM
 from models.roll_forward import last_year_text
 
 if TYPE_CHECKING:
@@ -35,23 +36,28 @@ class Lineage:
         columns = [each for each in definition.columns.values() if each.rolled_from]
         for row in form.indicators:
             for column in columns:
-                self._keep(form.year, row, column, definition)
+                self._keep(form, row, column, definition)
 
     def before(self, indicator: str, year: int | None) -> tuple[Past, ...]:
         """Give an indicator's targets in the years before one, the oldest first."""
         known = {**self._told.get(indicator, {}), **self._targets.get(indicator, {})}
         return tuple(Past(when, known[when]) for when in sorted(known) if year is None or when < year)
 
-    def _keep(self, year: int, row: Indicator, column: ColumnDefinition, definition: Definition) -> None:
-        told = row.cells[column.id].strip()
+    def _keep(self, form: Form, row: Indicator, column: ColumnDefinition, definition: Definition) -> None:
+        year = form.year or 0
+        told, year_told = row.cells[column.id].strip(), _year_before(form)
         if definition.columns[column.rolled_from].rolled_from:  # it is carried on from year to year
-            year_told = year - 2
-        else:
-            year_told = year - 1
-            if target := last_year_text(row, column, definition):
-                self._targets.setdefault(row.id, {}).setdefault(year, target)
+            year_told -= 1
+        elif target := last_year_text(row, column, definition):
+            self._targets.setdefault(row.id, {}).setdefault(year, target)
         if told:
             self._told.setdefault(row.id, {}).setdefault(year_told, told)
+
+
+def _year_before(form: Form) -> int:
+    """Give the year whose targets a form shows as last year's: the one it was rolled forward from."""
+    year, source = form.year or 0, form.extra.get(ROLLED_FROM)
+    return source if isinstance(source, int) and source < year else year - 1
 
 
 def lineage_of(forms: Iterable[tuple[Form, Definition]]) -> Lineage:
@@ -64,4 +70,4 @@ def lineage_of(forms: Iterable[tuple[Form, Definition]]) -> Lineage:
 
 def in_words(past: Iterable[Past]) -> str:
     """Say past targets in a line, as "2019 40个 · 2020 50个"."""
-    return " · ".join(f"{year} {value}" for year, value in past)
+    return " · ".join(f"{year} {' '.join(value.split())}" for year, value in past)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.checks.target import without_number
 from models.edits import InsertIndicators, Several, edit_at
 from models.groups import place_in_group
 from models.place import describe_place
+from models.row_matching import by_group_and_name, matching_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ def _of_places(form: Form, other: Form, definition: Definition) -> Iterator[Offe
 
 
 def _of_rows(form: Form, other: Form, definition: Definition) -> Iterator[Offer]:
-    matches = _matches(form, other)
+    matches = matching_rows(form.indicators, other.indicators, (lambda row: row.id, by_group_and_name))
     for row, indicator in enumerate(other.indicators):
         if row not in matches:
             if not indicator.says_nothing:
@@ -74,14 +74,3 @@ def _of_rows(form: Form, other: Form, definition: Definition) -> Iterator[Offer]
             if then != now:
                 where = f"indicators[{here}].{column}"
                 yield Offer(where, describe_place(where, definition), now, then)
-
-
-def _matches(form: Form, other: Form) -> dict[int, int]:
-    """Say which row of the open form each row of the other is."""
-    found: dict[int, int] = {}
-    for key in (lambda row: row.id, lambda row: (row.group, without_number(row.name))):
-        free = {key(row): place for place, row in enumerate(form.indicators) if place not in found.values()}
-        for place, row in enumerate(other.indicators):
-            if place not in found and key(row) in free and not row.says_nothing:
-                found[place] = free.pop(key(row))
-    return found

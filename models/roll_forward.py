@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.checks.finding import parameters
 from models.checks.stale import ROLLED_FROM, stale
 from models.trouble import Trouble
-from models.years import moved, years_in
+from models.years import FIRST, LAST, moved, years_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from models.definition import ColumnDefinition, Definition
     from models.form import Form, Indicator
@@ -45,10 +46,12 @@ def roll_forward(
     keep_amounts: bool = False,
     keep_targets: bool = True,
 ) -> RolledForward:
-    """Roll a form forward to a later year; `Trouble` where the form is of that year or after it.
+    """Roll a form forward to a later year; `Trouble` where the form is of that year or after it, or it is no year.
 
     This year's targets are last year's as a proposal, or empty; amounts are emptied unless they are to be kept.
     """
+    if not FIRST < year <= LAST:
+        raise Trouble(f"不能结转到 {year} 年，只能结转到 {FIRST + 1} 年至 {LAST} 年。请改写年份。")
     source = year_of(form, definition)
     if source is not None and source >= year:
         raise Trouble(f"这份表是 {source} 年的，不能结转到 {year} 年。请选 {source + 1} 年或以后。")
@@ -67,7 +70,7 @@ def roll_forward(
         amounts=dict(form.amounts) if keep_amounts else dict.fromkeys(form.amounts, ""),
         indicators=tuple(rows),
         acknowledged=(),
-        extra={**form.extra, ROLLED_FROM: source},
+        extra={**(form.extra if keep_amounts else _without_amounts(form.extra)), ROLLED_FROM: source},
     )
     result = replace(result, review=everything(result))
     said = _said(result, definition, source, keep_amounts=keep_amounts, keep_targets=keep_targets)
@@ -75,10 +78,20 @@ def roll_forward(
 
 
 def everything(form: Form) -> tuple[str, ...]:
-    """Give the places of all fields and amounts that hold something, and the ids of all indicators that do."""
-    places = [f"fields.{name}" for name, text in form.fields.items() if text.strip()]
-    places += [f"amounts.{name}" for name, text in form.amounts.items() if text.strip()]
+    """Give the places of all fields and amounts that hold something, and the ids of all indicators that do.
+
+    What is kept for another form version is among them: it comes back to be looked at.
+    """
+    places = [f"{kind}.{name}" for kind, name, text in _texts(form) if text.strip()]
     return (*places, *dict.fromkeys(row.id for row in form.indicators if not row.says_nothing))
+
+
+def _texts(form: Form) -> Iterator[tuple[str, str, str]]:
+    """Give the fields and amounts of a form, those kept for another version too: kind, id and text."""
+    for kind, own in (("fields", form.fields), ("amounts", form.amounts)):
+        for name, text in (*own.items(), *form.extra.get(kind, {}).items()):
+            if isinstance(text, str):
+                yield kind, name, text
 
 
 def last_year_text(row: Indicator, column: ColumnDefinition, definition: Definition) -> str:
@@ -87,7 +100,18 @@ def last_year_text(row: Indicator, column: ColumnDefinition, definition: Definit
     nature = definition.columns.get("nature")
     sign = row.cells.get("nature", "").strip()
     sign = nature.spellings.get(sign, sign) if nature else sign
-    return sign + text if text and sign in column.rolled_signs and not text.startswith(sign) else text
+    if not text or sign not in column.rolled_signs or nature is None:
+        return text
+    spellings = (sign, *(written for written, normal in nature.spellings.items() if normal == sign))
+    return text if text.startswith(spellings) else sign + text
+
+
+def _without_amounts(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Empty the amounts that are kept for another form version."""
+    if "amounts" not in extra:
+        return dict(extra)
+    kept = {name: "" if isinstance(value, str) else value for name, value in extra["amounts"].items()}
+    return {**extra, "amounts": kept}
 
 
 def _rolled(row: Indicator, definition: Definition, emptied: tuple[str, ...]) -> Indicator:
@@ -114,9 +138,9 @@ def _periods(definition: Definition) -> tuple[str, ...]:
 
 
 def _distance(period: str, source: int, year: int) -> int:
-    """Give by how many years a period moves: as the form does where it names its year, else so that it begins then."""
-    found = [each.value for each in years_in(period)]
-    return year - (source if source in found or not found else found[0])
+    """Give by how many years a period moves: as the form where its year lies in it, else so that it begins then."""
+    found = [each.value for each in years_in(period)] or [source]
+    return year - (source if min(found) <= source <= max(found) else found[0])
 
 
 def _said(

@@ -45,7 +45,10 @@ class Moved(NamedTuple):
 
 
 def move_to(form: Form, old: Definition, new: Definition) -> Moved:
-    """Move a form to another version. Marks of 待复核 go along; what was let stand is to be judged anew."""
+    """Move a form to another version. Marks of 待复核 go along; what was let stand is to be judged anew.
+
+    A mark of what has no place there is kept as well: it counts for nothing until the form is moved back.
+    """
     if old is new:
         return Moved(form, (), ())
     mover = _Mover(old, new)
@@ -119,11 +122,10 @@ class _Mover:
         return Indicator(*group, {name: cells.get(name, "") for name in self._new.columns}, row.id, extra)
 
     def marks(self, form: Form) -> tuple[str, ...]:
-        """Give the marks of 待复核 with the new version's places; those of indicators are ids and stay."""
+        """Give the marks of 待复核 with the new version's places; those of indicators are ids and stay as they are."""
         places = {f"fields.{old}": f"fields.{new}" for old, new in self.fields.items()}
         places |= {f"amounts.{old}": f"amounts.{new}" for old, new in self.figures.items()}
-        gone = {f"fields.{name}" for name in self._old.fields} | {f"amounts.{name}" for name in self._old.amounts}
-        return tuple(places.get(mark, mark) for mark in form.review if mark in places or mark not in gone)
+        return tuple(places.get(mark, mark) for mark in form.review)
 
     def _choice(self, column: str, text: str) -> str:
         """Give a text as the new version's column spells it, where it has that choice."""

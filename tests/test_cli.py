@@ -91,10 +91,43 @@ def test_a_broken_version_on_the_stick_is_named(tmp_path: Path) -> None:
     assert "mine.toml" in done.stderr
 
 
-def test_wrong_arguments_get_one_sentence(tmp_path: Path) -> None:
-    done = run("convert", folder=tmp_path)
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("convert", "缺少 IN"),
+        ("convert a.json", "没有写出到哪个文件"),
+        ("convrt a.json", "没有“convrt”这个命令"),
+        ("check a.json b.json", "不认识 b.json"),
+        ("verify a.json", "缺少 B"),
+        ("convert a.json b.json --nope", "不认识 --nope"),
+        ("convert a.json b.json --to-form", "--to-form 后面缺一个值"),
+        ("convert a.json b.json --keep-amounts", "--keep-amounts 要与 --roll-forward 一起用"),
+        ("convert a.json b.json --empty-targets", "--empty-targets 要与 --roll-forward 一起用"),
+        ("convert a.json b.json --roll-forward", "--roll-forward 后面缺一个值"),
+        *(
+            (f"convert a.json b.json --roll-forward {year}", f"2001 至 2099 之间的年份，写的是“{year}”")
+            for year in ("0", "-5", "21", "20211", "2021.5", "2000", "2100", "明年")
+        ),
+    ],
+)
+def test_wrong_arguments_get_one_sentence(tmp_path: Path, arguments: str, said: str) -> None:
+    (tmp_path / "a.json").write_bytes(SAMPLE_JSON.read_bytes())
+    done = run(*arguments.split(), folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr
     assert "--help" in done.stderr
+    assert "argument" not in done.stderr
+    assert not (tmp_path / "b.json").exists()
+
+
+@pytest.mark.parametrize("target", ["b.doc", "b", "没有/b.json", "folder.json"])
+def test_a_place_that_cannot_be_written_gets_one_sentence_and_no_other_is_written(tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder.json").mkdir()
+    done = run("convert", "--roll-forward", "2021", SAMPLE_JSON, "a.json", "a.pdf", target, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith("。")
+    assert target.rpartition("/")[2] in done.stderr.splitlines()[-1]
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.json"]
 
 
 def test_without_arguments_the_sample_is_written(tmp_path: Path) -> None:
@@ -248,6 +281,66 @@ def test_doubts_are_listed_a_line_each(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("不是表", encoding="utf-8")
     done = run("convert", "b.txt", "--doubts", folder=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_doubt_stays_one_line_whatever_stands_in_it(tmp_path: Path) -> None:
+    left = "顺便\u2028一提\x0b\x85\\n"
+    text = SAMPLE_TEXT.read_text(encoding="utf-8").replace("\t伍老师", f"\t伍老师\n\t{left}")
+    (tmp_path / "a.txt").write_text(text.replace("416.14", "约\u2029四百万"), encoding="utf-8")
+    done = run("convert", "a.txt", "--doubts", folder=tmp_path)
+    lines = done.stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["amounts.expense_basic", "form"]
+    assert {line.count("\t") for line in lines} == {2}
+    assert "\\\\n" in lines[1]
+    done = run("convert", "a.txt", "a.json", folder=tmp_path)
+    assert [line[:2] for line in done.stderr.splitlines()][:2] == ["存疑", "没有"]
+
+
+@pytest.mark.parametrize("count", [1, 3000])
+def test_a_reader_that_has_seen_enough_stops_no_work(tmp_path: Path, count: int) -> None:
+    left = "\n\n".join(f"\t别的话{number}" for number in range(count))
+    (tmp_path / "a.txt").write_text(f"{SAMPLE_TEXT.read_text(encoding='utf-8')}\n\n{left}", encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, str(MAIN), "--data-dir", "data", "convert", "a.txt", "a.json", "--doubts"]
+    done = subprocess.run(words, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert read_form(tmp_path / "a.json", DEFINITIONS).form.fields == SAMPLE.fields
+
+
+def test_what_was_rolled_forward_waits_for_a_look_in_every_file(tmp_path: Path) -> None:
+    done = run("convert", "--roll-forward", "2021", SAMPLE_TEXT, "a.json", "a.xlsx", "a.pdf", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rolled = read_form(tmp_path / "a.json", DEFINITIONS).form
+    for name in ("a.xlsx", "a.pdf"):
+        assert run("convert", name, "b.json", folder=tmp_path).returncode == 0
+        assert read_form(tmp_path / "b.json", DEFINITIONS).form == rolled
+    assert len(rolled.review) == 21
+    done = run("convert", "--roll-forward", "2022", "a.xlsx", "c.json", folder=tmp_path)
+    assert read_form(tmp_path / "c.json", DEFINITIONS).form.fields["period"] == "2022.1-12"
+    for old in ("2021", "2020"):
+        done = run("convert", "--roll-forward", old, "a.pdf", "d.json", folder=tmp_path)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "请选 2022 年或以后" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("period", "later"),
+    [
+        ("二〇二〇年", "二〇二一年"),
+        ("２０２０年１月—１２月", "２０２１年１月—１２月"),
+        ("20年1月-12月", "21年1月-12月"),
+    ],
+)
+def test_the_year_of_a_foreign_file_is_read_in_every_spelling(tmp_path: Path, period: str, later: str) -> None:
+    text = SAMPLE_TEXT.read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text.replace("2020.1-12", period), encoding="utf-8")
+    run("convert", "a.txt", "a.json", folder=tmp_path)
+    assert read_form(tmp_path / "a.json", DEFINITIONS).form.year == 2020
+    assert run("convert", "--roll-forward", "2020", "a.txt", "b.json", folder=tmp_path).returncode == 2
+    run("convert", "--roll-forward", "2021", "a.txt", "b.json", folder=tmp_path)
+    assert read_form(tmp_path / "b.json", DEFINITIONS).form.fields["period"] == later
 
 
 @pytest.mark.parametrize("name", ["sample.xls", "sample.ods", "sample.html", "sample.tsv"])

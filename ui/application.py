@@ -16,6 +16,7 @@ from models.drafts.revisions import now
 from models.form import blank_form
 from models.places import RESOURCES
 from models.trouble import Trouble
+from models.unreviewed import unreviewed
 from ui import fonts
 from ui.faults import Faults
 from ui.guidance import Guidance
@@ -274,8 +275,7 @@ class Application(QObject):
     def _open_imported(self, form: Form, definition: Definition, origin: str) -> None:
         """Open what was taken in as a draft of its own; say how much of it is still to be looked at."""
         window = self._open_made(lambda: self._drafts.create(form, definition, origin, summed_up=False))
-        if window and form.review:
-            count = len(form.review)
+        if window and (count := len(unreviewed(form, definition))):
             window.message.say(f"{origin}：{count} 处待复核。看过一处按 Ctrl+Enter，到下一处。")
 
     def _open_form(self) -> tuple[Document, QWidget] | None:

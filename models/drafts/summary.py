@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.digest import check_code
 from models.problem import Severity
 from models.required import NOT_YET_FILLED, required_places, unfilled
+from models.unreviewed import unreviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,7 +69,7 @@ def summary_of(form: Form, definition: Definition, findings: Findings | None) ->
         sum(not row.says_nothing for row in form.indicators),
         wanted,
         wanted - sum(1 for _ in unfilled(form, definition)),
-        len(form.review),
+        len(unreviewed(form, definition)),
         check_code(form, definition),
         findings,
     )

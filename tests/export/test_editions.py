@@ -17,12 +17,15 @@ from export.outputs import pdf_of, workbook_of, write_outputs
 from export.read_back import prove
 from intake.pdf import attached_copy
 from intake.reading import read_bytes
+from models.definition_file import Definitions
 from models.digest import check_code
 from models.edits import edit_at
 from models.form import Acknowledgement
 from models.hidden_copy import SHEET
+from models.places import RESOURCES
 from models.publication import publication
 from models.trouble import Cancelled, NotWritten
+from models.version_move import move_to
 from tests.strategies import forms
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 
@@ -134,3 +137,19 @@ def test_cancelled_at_any_step_the_old_files_stand(tmp_path: Path, allowed: int)
     with pytest.raises(Cancelled):
         write_outputs(SAMPLE, FIRST, DEFINITIONS, paths, USUAL, step)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(paths, b"old")
+
+
+def test_a_later_version_with_the_same_labels_is_written_without_a_copy_too(tmp_path: Path) -> None:
+    text = (RESOURCES / "forms" / f"{FIRST.id}.toml").read_text(encoding="utf-8")
+    for old, new in (
+        (f'"{FIRST.id}"', '"cq-2021-10"'),
+        ("[fields.contact]", "[fields.person]"),
+        ('"contact"', '"person"'),
+    ):
+        text = text.replace(old, new)
+    (tmp_path / "cq-2021-10.toml").write_text(text, encoding="utf-8")
+    definitions = Definitions(tmp_path)
+    later = definitions.get("cq-2021-10")
+    form = move_to(SAMPLE, definitions.get(FIRST.id), later).form
+    write_outputs(form, later, definitions, [tmp_path / "a.xlsx", tmp_path / "a.pdf"], PLAIN)
+    assert form.fields["person"] == SAMPLE.fields["contact"]

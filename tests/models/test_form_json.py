@@ -114,3 +114,21 @@ def test_what_is_wrong_is_said_in_one_sentence(data: bytes, said: str) -> None:
         form_from_json(data, DEFINITIONS)
     assert said in str(caught.value)
     assert str(caught.value).endswith("。")
+
+
+def test_unknown_keys_that_are_equal_in_python_are_written_as_they_came() -> None:
+    values = json.loads(form_to_json(SAMPLE))
+    for mine in (1, True, 1.0):
+        values["indicators"][0]["mine"] = mine
+        assert repr(json.loads(form_to_json(read(values)))["indicators"][0]["mine"]) == repr(mine)
+
+
+def test_no_two_indicators_have_one_id() -> None:
+    def indicators(*rows: dict[str, str]) -> Any:  # noqa: ANN401 - a tuple of indicators
+        return read({"format": 1, "form": FIRST.id, "indicators": list(rows)}).indicators
+
+    twice = [row.id for row in indicators(*({"id": "a", "name": name} for name in ("甲", "乙", "乙")))]
+    assert (twice[0], len(set(twice))) == ("a", 3)
+    derived = indicators({"name": "甲"})[0].id
+    first, second = indicators({"name": "甲"}, {"id": derived, "name": "丙"})
+    assert (second.id, first.id != derived) == (derived, True)

@@ -18,11 +18,12 @@ from models.edits import (
     edit_at,
     edit_for,
 )
-from models.form import Acknowledgement, new_indicator
+from models.form import Acknowledgement, blank_form, new_indicator
 from models.form_json import form_from_json, form_to_json
 from models.lineage import Past, in_words, lineage_of
 from models.roll_forward import everything, roll_forward
 from models.trouble import Trouble
+from models.years import moved
 from tests.strategies import forms
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 
@@ -88,6 +89,54 @@ def test_it_goes_forward_only(year: int) -> None:
         roll_forward(SAMPLE, FIRST, year)
 
 
+@pytest.mark.parametrize("year", [-5, 0, 3, 2000, 2100, 20201])
+def test_what_is_no_year_is_refused_whatever_the_form_says_of_its_own(year: int) -> None:
+    form = edit_at("fields.period", "全年").apply(replace(SAMPLE, year=None))
+    with pytest.raises(Trouble, match="2001 年至 2099 年"):
+        roll_forward(form, FIRST, year)
+
+
+@pytest.mark.parametrize(
+    ("period", "later"),
+    [
+        ("2018年1月-2022年12月", "2019年1月-2023年12月"),
+        ("2017年1月-2018年12月", "2021年1月-2022年12月"),
+        ("20年1月-12月", "21年1月-12月"),
+    ],
+)
+def test_a_period_moves_as_the_form_does_or_begins_with_it(period: str, later: str) -> None:
+    form = edit_at("fields.period", period).apply(SAMPLE)
+    rolled = roll_forward(form, FIRST, 2021)
+    assert rolled.form.fields["period"] == later
+    assert [problem for problem in rolled.stale if problem.where == "fields.period"] == []
+
+
+@pytest.mark.parametrize(
+    ("nature", "value", "told"),
+    [
+        ("≥", "95%", "≥95%"),
+        (">=", "≥95", "≥95"),
+        ("≥", ">=95", ">=95"),
+        ("≤", " 3天 ", "≤3天"),
+        ("≤", "-3", "≤-3"),
+        ("定性", "好", "好"),
+        ("≥", "", ""),
+        ("", "7", "7"),
+    ],
+)
+def test_a_sign_is_written_once(nature: str, value: str, told: str) -> None:
+    row = new_indicator(SECOND, "产出指标", "数量指标", {"name": "人数", "nature": nature, "value": value})
+    form = replace(blank_form(SECOND, 2022), indicators=(row,))
+    assert roll_forward(form, SECOND, 2023).form.indicators[0].cells["last_year"] == told
+
+
+def test_years_left_out_leave_a_gap_in_the_line() -> None:
+    first = replace(edit_at("indicators[0].value", "5\n个").apply(SAMPLE), year=2020)
+    later = roll_forward(first, FIRST, 2023).form
+    lineage = lineage_of([(later, FIRST)])
+    assert in_words(lineage.before(later.indicators[0].id, 2023)) == "2020 5 个"
+
+
 def test_a_period_without_a_year_stays_and_is_said() -> None:
     form = edit_at("fields.period", "全年").apply(replace(SAMPLE, year=None))
     rolled = roll_forward(form, FIRST, 2021)
@@ -114,6 +163,85 @@ def test_years_and_documents_that_look_stale_are_listed_and_not_changed() -> Non
     after = edit_for(years.label, years.changes).apply(rolled.form)
     expected = "2021年建成3个站，比2020年多1个，落实“十三五”规划（渝民〔2020〕17号）。2022年完成。"
     assert after.fields["goals"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渝财绩〔2020〕10号",
+        "渝财绩[2020]10号",
+        "渝财绩【2020】10号",
+        "渝财绩（2020）10号",
+        "渝财绩(2020)10号",
+        "渝财绩﹝2020﹞10号",
+        "渝财绩〔２０２０〕１０号",
+        "渝财绩〔 2020 〕 第 10 号",
+        "渝财绩〔2020〕",
+        "2020年第10号公告",
+        "补助2020人、2020.5万元",
+    ],
+)
+def test_document_numbers_and_figures_are_not_called_a_stale_year(text: str) -> None:
+    rolled = roll_forward(edit_at("fields.goals", text).apply(SAMPLE), FIRST, 2021)
+    assert [problem for problem in rolled.stale if problem.where == "fields.goals"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["FY2020", "20年底", "二〇二〇年", "２０２０", "20201231前", "2019-2020年", "（2020）"]
+)
+def test_a_year_in_any_spelling_is_called_stale(text: str) -> None:
+    rolled = roll_forward(edit_at("indicators[0].remark", text).apply(SAMPLE), FIRST, 2021)
+    (found,) = [problem for problem in rolled.stale if problem.where == "indicators[0].remark"]
+    assert found.fix is not None
+    assert found.fix.changes[0].after == moved(text, 1)
+
+
+PIECES = st.sampled_from(
+    [
+        ("2020年建成", "2021年建成"),
+        ("比2019年多", "比2020年多"),
+        ("二〇二〇年底", "二〇二一年底"),
+        ("（２０２０）", "（２０２１）"),
+        ("20年3月前", "21年3月前"),
+        ("20201231前", "20211231前"),
+        *(
+            (text, text)
+            for text in (
+                "渝财绩〔2020〕10号",
+                "（2019）11号",
+                "【２０２０】第3号",
+                "2020年第5号",
+                "2020人",
+                "2020.12万元",
+                "120205",
+                "63832020",
+                "2.29亿元",
+                "2022年",
+                "2015年",
+                "满20年",
+            )
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8))
+def test_the_fix_of_stale_years_moves_these_and_nothing_else(pieces: list[tuple[str, str]]) -> None:
+    before, after = ("；".join(texts) for texts in zip(*pieces, strict=True))
+    rolled = roll_forward(edit_at("fields.goals", before).apply(SAMPLE), FIRST, 2021)
+    found = [problem for problem in rolled.stale if (problem.where, problem.id) == ("fields.goals", "text.stale-year")]
+    fixed = [edit_for("", problem.fix.changes).apply(rolled.form) for problem in found if problem.fix]
+    is_of_the_year_before_alone = {one for one, other in pieces if one != other} == {"比2019年多"}
+    expected = [] if before == after or is_of_the_year_before_alone else [after]
+    assert [form.fields["goals"] for form in fixed] == expected
+
+
+def test_an_old_document_is_named_in_any_spelling_and_a_telephone_number_is_left_alone() -> None:
+    form = edit_at("fields.goals", "渝财绩﹝２０１０﹞１号、渝财绩(2014)2号").apply(SAMPLE)
+    form = edit_at("fields.phone", "023-6383 2020").apply(form)
+    found = {problem.where: problem.message for problem in roll_forward(form, FIRST, 2021).stale}
+    assert "有 2 个文号早于 2016 年（﹝２０１０﹞１号、(2014)2号）" in found["fields.goals"]
+    assert "fields.phone" not in found
 
 
 def test_what_was_looked_at_is_not_called_stale_again() -> None:

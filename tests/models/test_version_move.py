@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from models.amounts import amount_value
+from models.checks.stale import stale
 from models.digest import canonical
 from models.form_json import form_from_json, form_to_json
+from models.roll_forward import roll_forward
+from models.unreviewed import unreviewed
 from models.version_move import move_to
 from tests.strategies import forms
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
@@ -26,7 +29,8 @@ def test_the_sample_in_the_second_version() -> None:
     assert form.fields["contact"] == SAMPLE.fields["contact"]
     assert form.amounts["projects"] == SAMPLE.amounts["expense_project"]  # found by its label
     assert form.fields["unit"] == SAMPLE.fields["reporting_unit"]
-    assert form.review == ("fields.contact", "abc")
+    assert unreviewed(form, SECOND) == ("fields.contact",)
+    assert move_to(form, SECOND, FIRST).form.review == ("fields.contact", "fields.duties", "abc")
     assert [row.id for row in form.indicators] == [row.id for row in SAMPLE.indicators]
     assert form.indicators[7].group == ("产出指标", "时效指标")
     assert form.indicators[0].cells["nature"] == "＝"
@@ -64,3 +68,19 @@ def test_there_and_back_nothing_is_lost(form: Form) -> None:
             after["nature"] = before["nature"]
     assert one == other
     assert [row.id for row in back.indicators] == [row.id for row in form.indicators]
+
+
+def test_what_is_kept_is_rolled_forward_too_and_comes_back_to_be_looked_at() -> None:
+    kept = replace(SAMPLE, extra={"amounts": {"a_note": 5}})
+    there = move_to(kept, FIRST, SECOND).form
+    rolled = roll_forward(there, SECOND, 2021).form
+    back = move_to(form_from_json(form_to_json(rolled), DEFINITIONS), SECOND, FIRST).form
+    assert set(back.amounts.values()) == {""}
+    assert back.extra["amounts"]["a_note"] == 5
+    assert {name for name, text in back.fields.items() if text} == {
+        where.partition(".")[2] for where in unreviewed(back, FIRST) if where.startswith("fields.")
+    }
+    (period,) = [problem for problem in stale(back, FIRST) if problem.where == "fields.period"]
+    assert period.fix is not None
+    assert period.fix.changes[0].after == "2021.1-12"
+    assert roll_forward(there, SECOND, 2021, keep_amounts=True).form.extra["amounts"]["income_local"] == "5745.72"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.edits import ArrangeIndicators
 from models.form import Form, blank_form, new_indicator
+from models.unreviewed import unreviewed
 from tests.ui.windows import press, type_in
 from tests.versions import FIRST, SAMPLE, SECOND
 from ui.document import Document
@@ -195,6 +197,20 @@ def test_rows_are_moved_duplicated_filled_and_deleted_by_key(opened: Callable[..
     window.go_to("indicators[1].value")
     press(Qt.Key.Key_D, CONTROL)
     assert window.document.form.indicators[1].cells["value"] == SAMPLE.indicators[0].cells["value"]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_copy_of_what_was_not_looked_at_is_to_be_looked_at(qapp: QApplication, numbered: bool) -> None:  # noqa: FBT001 - given
+    assert qapp is not None
+    waiting = replace(SAMPLE, review=(SAMPLE.indicators[3].id, "fields.goals"))
+    document = Document(waiting, FIRST)
+    commands = IndicatorCommands(document)
+    commands.numbers_by_itself = numbered
+    assert commands.duplicate([2, 3]) == [4, 5]
+    assert unreviewed(document.form, FIRST) == ("fields.goals", "indicators[3]", "indicators[5]")
+    assert document.undo_stack.undoText() == "添加 2 条指标"
+    document.undo()
+    assert document.form == waiting
 
 
 def drag(section: IndicatorSection, start: QPoint, end: QPoint, *, drop: bool = True) -> None:

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from models.roll_forward import RolledForward, roll_forward, year_of
 from models.trouble import Trouble
+from models.unreviewed import unreviewed
 from models.version_move import Moved, move_to
+from models.years import FIRST, LAST
 from ui import fonts
 from ui.check_box import CheckBox
 from ui.file_choice import ask_for_form
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from models.form import Form
 
 _MOST_SHOWN = 8
-_YEARS = (2001, 2099)
 
 
 class RollForwardWindow(QWidget):
@@ -56,6 +57,8 @@ class RollForwardWindow(QWidget):
         self._source: tuple[Form, Definition] | None = None
         self._rolled: RolledForward | None = None
         self._path = Path()
+        self._files: dict[str, tuple[Form, Definition]] = {}
+        """What was read of files, by their paths."""
         self.message = MessageLine(self)
         self._reading = Reading(definitions, self)
         self._reading.read.connect(self._take_file)
@@ -66,7 +69,7 @@ class RollForwardWindow(QWidget):
         self.list.setSpacing(2)
         self._file = QPushButton("选文件…", self)
         self.year = QSpinBox(self)
-        self.year.setRange(*_YEARS)
+        self.year.setRange(FIRST + 1, LAST)
         self.year.setAccessibleName("结转到哪一年")
         self.year.setSuffix(" 年")
         self.keep_amounts = CheckBox("金额照抄过来（不勾就清空）", self)
@@ -108,7 +111,7 @@ class RollForwardWindow(QWidget):
         """List the drafts; last year's is chosen."""
         for name in self._definitions.ids():
             self.version.addItem(self._definitions.get(name).name, name)
-        listed = [draft for draft in self._drafts.listed() if draft.year]
+        listed = self._drafts.listed()
         for draft in listed:
             item = QListWidgetItem(_words(draft))
             item.setData(Qt.ItemDataRole.UserRole, draft.id)
@@ -125,16 +128,24 @@ class RollForwardWindow(QWidget):
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choose_draft(self, row: int) -> None:
+    def _choose(self, row: int) -> None:
+        """Take the draft or the file of a row; where it cannot be read, nothing is rolled forward."""
         item = self.list.item(row)
         if item is None:
             return
         self.message.clear()
+        chosen = item.data(Qt.ItemDataRole.UserRole)
         try:
-            form = self._drafts.load(item.data(Qt.ItemDataRole.UserRole), self._definitions)
-            self._begin(form, self._definitions.get(form.form))
+            self._begin(*(self._files.get(chosen) or self._draft(chosen)))
         except Trouble as trouble:
+            self._source = self._rolled = None
+            self.said.clear()
+            self._make.setEnabled(False)
             self.message.say(str(trouble), bad=True)
+
+    def _draft(self, draft: str) -> tuple[Form, Definition]:
+        form = self._drafts.load(draft, self._definitions)
+        return form, self._definitions.get(form.form)
 
     def _take_file(self, intake: object) -> None:
         """Take what was read: a certain one here, another by way of the import, which rolls forward too."""
@@ -146,10 +157,11 @@ class RollForwardWindow(QWidget):
             self.import_wanted.emit((self._path, intake))
             self.close()
             return
+        self._files[str(self._path)] = intake.form, intake.definition
         item = QListWidgetItem(f"文件“{self._path.name}”")
+        item.setData(Qt.ItemDataRole.UserRole, str(self._path))
         self.list.insertItem(0, item)
         self.list.setCurrentItem(item)
-        self._begin(intake.form, intake.definition)
 
     def _begin(self, form: Form, definition: Definition) -> None:
         self._source = form, definition
@@ -179,7 +191,7 @@ class RollForwardWindow(QWidget):
             self._rolled = None
             self.said.setText(str(trouble))
         else:
-            self.said.setText(_summary(self._rolled, moved))
+            self.said.setText(_summary(self._rolled, moved, new))
         self._make.setEnabled(self._rolled is not None)
         self._make.setText(f"生成 {self.year.value()} 年草稿")
 
@@ -222,7 +234,7 @@ class RollForwardWindow(QWidget):
         whole.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._choose_draft)
+        self.list.currentRowChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _: self.make())
         self._file.clicked.connect(self._ask_for_file)
         self.year.valueChanged.connect(lambda _: self._refresh())
@@ -239,9 +251,10 @@ class RollForwardWindow(QWidget):
             self.choose_file(path)
 
 
-def _summary(rolled: RolledForward, moved: Moved) -> str:
+def _summary(rolled: RolledForward, moved: Moved, definition: Definition) -> str:
     """Say in lines what the draft will be, what looks like last year's, and what had no place in another version."""
-    lines = [f"带过来 {len(rolled.form.review)} 处，都标“待复核”，看过一处按一次 Ctrl+Enter。", *rolled.said]
+    count = len(unreviewed(rolled.form, definition))
+    lines = [f"带过来 {count} 处，都标“待复核”，看过一处按一次 Ctrl+Enter。", *rolled.said]
     lines += _listed("像是上年留下的", [problem.message for problem in rolled.stale])
     unplaced = [f"{label}：{text[:30]}{'…' if len(text) > 30 else ''}" for label, text in moved.unplaced]  # noqa: PLR2004 - in a line
     lines += _listed("新表样里没有位置、随表留着的", unplaced)
@@ -257,7 +270,8 @@ def _listed(title: str, entries: list[str] | tuple[str, ...]) -> list[str]:
 
 
 def _words(draft: Draft) -> str:
-    return f"{draft.year} 年　{draft.name}　改于 {draft.changed[:10]}"
+    year = f"{draft.year} 年" if draft.year else "年份未填"
+    return f"{year}　{draft.name}　改于 {draft.changed[:10]}"
 
 
 def _title(words: str) -> QLabel:

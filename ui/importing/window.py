@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.years import FIRST, LAST
 from ui import fonts
 from ui.check_box import CheckBox
 from ui.icons import icon
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 _NARROW, _LOW = 860, 480
 _LEAST = (640, 360)
-_LAST_YEAR = 2099
 _SIZES, _PRESSED_SIZES = (742, 576), (360, 640)
 """How source and questions share the room."""
 
@@ -103,15 +103,8 @@ class ImportWindow(QMainWindow):
         self.session = Session(intake, self._origin.name)
         self.source.show_session(self.session)
         self._place_decisions(Decisions(self.session, self))
-        year = self.session.year
-        for widget in (self._rolls, self.year, self._amounts):
-            widget.setVisible(year is not None)
-        if year is not None:
-            self._rolls.setText(f"按上年结转：{year} 的指标值转为上年度指标值，结转到")
-            self.year.setRange(year + 1, max(year + 1, _LAST_YEAR))
-            self.year.setValue(year + 1)
-            self._rolls.setChecked(year < _this_year())
-            self._amounts.setChecked(True)
+        self._rolls.setChecked((self.session.year or LAST) < _this_year())
+        self._amounts.setChecked(True)
         self.header.describe(intake)
         self._refresh()
         if not self.decisions.step(1):
@@ -119,8 +112,7 @@ class ImportWindow(QMainWindow):
 
     def make(self) -> None:
         """Hand over the draft."""
-        year = self.session.year
-        into = self.year.value() if year is not None and self._rolls.isChecked() else None
+        year, into = self.session.year, self._into()
         form = self.session.draft(into=into, keep_amounts=self._amounts.isChecked())
         origin = f"从“{self._origin.name}”导入" + (f"，按 {year} 年结转" if into else "")
         self.draft_wanted.emit(form, self.session.intake.definition, origin)
@@ -276,12 +268,26 @@ class ImportWindow(QMainWindow):
         count = len(self.session.open_questions)
         self._title.setText(f"先看这 {count} 处" if count else "没有要确认的地方了")
         self._hint.setVisible(bool(count) and not self._is_pressed)
-        year = self.session.year
-        into = None if year is None else self.year.value() if self._rolls.isChecked() else year
+        self._offer_years(self.session.year)
+        into = self._into() or self.session.year
         self._make.setText(f"生成 {into} 年草稿" if into else "生成草稿")
         for widget in (self.year, self._amounts):
             widget.setEnabled(self._rolls.isChecked())
         self.header.count(self.session)
+
+    def _offer_years(self, year: int | None) -> None:
+        """Offer the years that a form can be rolled forward into; its own may be corrected here."""
+        can_roll = year is not None and FIRST <= year < LAST
+        for widget in (self._rolls, self.year, self._amounts):
+            widget.setVisible(can_roll)
+        if year is not None and can_roll and self.year.minimum() != year + 1:
+            self._rolls.setText(f"按上年结转：{year} 的指标值转为上年度指标值，结转到")
+            self.year.setRange(year + 1, LAST)
+            self.year.setValue(year + 1)
+
+    def _into(self) -> int | None:
+        """Give the year that is rolled forward into, None for the form's own."""
+        return self.year.value() if self._rolls.isChecked() and not self._rolls.isHidden() else None
 
     def _say_slow(self) -> None:
         self.message.say("正在读取…", ("取消", self._reading.cancel))

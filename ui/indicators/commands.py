@@ -9,13 +9,22 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from models.checks.runs import runs_of
-from models.edits import ArrangeIndicators, InsertIndicators, MoveIndicators, RemoveIndicators, SetIndicator, Several
+from models.edits import (
+    ArrangeIndicators,
+    InsertIndicators,
+    MoveIndicators,
+    RemoveIndicators,
+    SetIndicator,
+    SetReview,
+    Several,
+)
 from models.form import new_indicator
 from models.groups import place_of_new_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.edits import Edit
     from models.form import Indicator
     from ui.document import Document
 
@@ -116,12 +125,14 @@ class IndicatorCommands:
         )
 
     def duplicate(self, chosen: Sequence[int]) -> list[int]:
-        """Put copies of indicators behind the last of them."""
+        """Put copies of indicators behind the last of them; what was not looked at is not in the copy either."""
         if not chosen:
             return []
         start = chosen[-1] + 1
         copies = [new_indicator(self._document.definition, *self.rows[i].group, self.rows[i].cells) for i in chosen]
-        self._apply(InsertIndicators(tuple(enumerate(copies, start=start))))
+        review = self._document.form.review
+        waiting = [copy.id for i, copy in zip(chosen, copies, strict=True) if self.rows[i].id in review]
+        self._apply(InsertIndicators(tuple(enumerate(copies, start=start))), waiting)
         return list(range(start, start + len(copies)))
 
     def fill_down(self, chosen: Sequence[int], column: str) -> None:
@@ -165,12 +176,15 @@ class IndicatorCommands:
         self._apply(InsertIndicators(tuple(enumerate(made, start=row))))
         return list(range(row, row + len(made)))
 
-    def _apply(self, edit: InsertIndicators | RemoveIndicators | MoveIndicators) -> None:
-        if not self.numbers_by_itself:
-            self._document.apply(edit)
-            return
-        after = renumbered(edit.apply(self._document.form).indicators)
-        self._document.apply(ArrangeIndicators(after, edit.label(self._document.definition)))
+    def _apply(self, edit: InsertIndicators | RemoveIndicators | MoveIndicators, waiting: Sequence[str] = ()) -> None:
+        """Do it, numbering the indicators where asked to; some are still to be looked at afterwards."""
+        form, name = self._document.form, edit.label(self._document.definition)
+        done: Edit = edit
+        if self.numbers_by_itself:
+            done = ArrangeIndicators(renumbered(edit.apply(form).indicators), name)
+        if waiting:
+            done = Several(name, (done, SetReview((*form.review, *waiting))))
+        self._document.apply(done)
 
     def _run_at(self, row: int) -> list[int]:
         """Give the rows of the run of one group that a row is in."""

@@ -9,7 +9,7 @@ import pytest
 
 from models.digest import check_code
 from models.drafts import Drafts, Findings, Undo, UndoStep
-from models.edits import SetField, edit_at
+from models.edits import RemoveIndicators, SetField, edit_at
 from models.form import blank_form
 from tests.versions import DEFINITIONS, FIRST, SAMPLE, SECOND
 
@@ -34,6 +34,12 @@ def test_the_list_says_how_a_draft_stands(drafts: Drafts) -> None:
     assert summary.code == check_code(SAMPLE, FIRST)
     drafts.save(draft, SAMPLE, FIRST, "修改", findings=Findings(2, 3, 1, "收支不平"))
     assert drafts.listed()[0].summary.findings == Findings(2, 3, 1, "收支不平")
+
+
+def test_what_waits_for_a_look_is_counted_as_long_as_it_is_there(drafts: Drafts) -> None:
+    waiting = replace(SAMPLE, review=("fields.contact", SAMPLE.indicators[2].id, "fields.of_another_version"))
+    drafts.create(RemoveIndicators((2,)).apply(waiting), FIRST)
+    assert drafts.listed()[0].summary.review == 1
 
 
 def test_without_findings_the_form_is_reviewed_and_what_is_empty_is_no_error(drafts: Drafts) -> None:

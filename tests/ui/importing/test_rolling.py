@@ -103,6 +103,46 @@ def test_a_certain_file_is_taken_and_another_goes_through_the_import(
     desk.windows[0].close()
 
 
+def test_a_file_stays_in_the_list_and_can_be_chosen_again(
+    desk: ImportDesk, qtbot: QtBot, tmp_path: Path, made: list[tuple[Form, str]]
+) -> None:
+    path = tmp_path / "民政.json"
+    path.write_bytes(form_to_json(replace(SAMPLE, year=2023)))
+    window = opened(desk, qtbot)
+    window.choose_file(path)
+    qtbot.waitUntil(lambda: window.year.value() == 2024)
+    assert window.message.sentence == ""
+    window.list.setCurrentRow(1)
+    assert window.year.value() in {2019, 2021}
+    window.list.setCurrentRow(0)
+    assert (window.year.value(), window.message.sentence) == (2024, "")
+    window.make()
+    assert made[0][0].year == 2024
+
+
+def test_a_draft_that_cannot_be_read_makes_none_of_another(
+    drafts: Drafts, desk: ImportDesk, qtbot: QtBot, made: list[tuple[Form, str]]
+) -> None:
+    window = opened(desk, qtbot)
+    gone = window.list.item(0).data(Qt.ItemDataRole.UserRole)
+    drafts.delete(gone)
+    drafts.purge(gone)
+    window.list.setCurrentRow(1)
+    window.list.setCurrentRow(0)
+    assert "已损坏" in window.message.sentence
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert made == []
+
+
+def test_a_draft_without_a_year_is_listed_too(drafts: Drafts, qtbot: QtBot) -> None:
+    drafts.create(edit_at("fields.period", "全年").apply(replace(SAMPLE, year=None)), FIRST)
+    window = RollForwardWindow(drafts, DEFINITIONS)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.list.currentItem().text().startswith("年份未填")
+    assert "“全年”里看不出年份" in window.said.text()
+
+
 def test_without_drafts_a_file_is_asked_for(drafts: Drafts, qtbot: QtBot) -> None:
     window = RollForwardWindow(drafts, DEFINITIONS)
     qtbot.addWidget(window)

@@ -66,6 +66,19 @@ def button(widget: QWidget, words: str) -> QPushButton:
     return next(each for each in widget.findChildren(QPushButton) if each.text().startswith(words) and each.isVisible())
 
 
+def test_a_year_that_is_corrected_here_is_the_one_that_is_rolled_forward(window: ImportWindow) -> None:
+    found = made_by(window)
+    window.session.corrected["fields.period"] = "2022年1月-12月"
+    window.decisions.changed.emit()
+    assert button(window, "生成").text() == "生成 2023 年草稿"
+    window.make()
+    assert (found[0][0].year, found[0][0].fields["period"]) == (2023, "2023年1月-12月")
+    window.session.corrected["fields.period"] = "2099年1月-12月"
+    window.decisions.changed.emit()
+    window.make()
+    assert (found[1][0].year, found[1][1]) == (2099, "从“2019年绩效目标申报表.xls”导入")
+
+
 def test_doubts_are_answered_by_keys_and_the_draft_is_made(window: ImportWindow) -> None:
     found = made_by(window)
     assert window.decisions.current == 0
