@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -309,12 +308,19 @@ class MainWindow(FormParts):
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        from ui.dropping import holds_a_file  # noqa: PLC0415 - now and then
+
+        if holds_a_file(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            self.open_wanted.emit(Path(url.toLocalFile()))
+        from ui.dropping import dropped_file  # noqa: PLC0415 - now and then
+
+        path, left = dropped_file(event.mimeData())
+        if left:
+            self.message.say(left)
+        if path:
+            self.open_wanted.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,6 +15,8 @@ class Folder(QFrame):
 
     boxes_wanted = Signal(object)
     changed = Signal()
+    grown = Signal()
+    """There is more to be seen now."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from intake.grid import Box
+from ui.tip import tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_LONG = 12  # characters of a text that may be cut short where its column is narrow
 
 
 class State(Enum):
@@ -72,7 +74,7 @@ class GridModel(QAbstractTableModel):
         state, name = self.state(*place), self._names.get(place, "")
         said = "：".join(part for part in (state.value, name) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return said or None
+            return tip("\n".join(part for part in (said, text if len(text) > _LONG else "") if part)) or None
         return f"{Box(*place).name} {text} {said}".strip()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -30,6 +30,7 @@ from ui.check_box import CheckBox
 from ui.file_choice import ask_for_form
 from ui.importing.reading import Reading
 from ui.message_line import MessageLine
+from ui.tab_order import lead_through
 
 if TYPE_CHECKING:
     from models.definition import Definition
@@ -56,14 +57,17 @@ class RollForwardWindow(QWidget):
         self._source: tuple[Form, Definition] | None = None
         self._rolled: RolledForward | None = None
         self._path = Path()
+        self._files: dict[str, tuple[Form, Definition]] = {}
+        """What was read of the files that stand in the list, by path."""
         self.message = MessageLine(self)
         self._reading = Reading(definitions, self)
         self._reading.read.connect(self._take_file)
         self._reading.failed.connect(lambda sentence: self.message.say(sentence, bad=True))
+        self._reading.slow.connect(lambda: self.message.say("正在读取…", ("取消", self._reading.cancel)))
 
         self.list = QListWidget(self)
         self.list.setAccessibleName("结转哪一份")
-        self.list.setSpacing(2)
+        self.list.setObjectName("choices")
         self._file = QPushButton("选文件…", self)
         self.year = QSpinBox(self)
         self.year.setRange(*_YEARS)
@@ -94,6 +98,10 @@ class RollForwardWindow(QWidget):
             definition = self._definitions.get(self._rolled.form.form)
             self.draft_wanted.emit(self._rolled.form, definition, f"从 {source} 年结转")
 
+    def finish(self) -> None:
+        """Close, as the draft is made."""
+        self.close()
+
     def choose_file(self, path: Path) -> None:
         """Take a file instead of a draft."""
         self._path = path
@@ -119,7 +127,9 @@ class RollForwardWindow(QWidget):
         self.list.setCurrentRow(best)
         if best < 0:
             self.said.setText("还没有填过的表。请选一份去年的文件。")
-            self._make.setEnabled(False)
+            self.year.setValue(last + 1)
+            for widget in (self._make, self.year, self.keep_targets, self.keep_amounts):
+                widget.setEnabled(False)
             self._make.setText("生成草稿")
             self._file.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -130,9 +140,13 @@ class RollForwardWindow(QWidget):
         if item is None:
             return
         self.message.clear()
+        name = item.data(Qt.ItemDataRole.UserRole)
         try:
-            form = self._drafts.load(item.data(Qt.ItemDataRole.UserRole), self._definitions)
-            self._begin(form, self._definitions.get(form.form))
+            if name in self._files:
+                self._begin(*self._files[name])
+            else:
+                form = self._drafts.load(name, self._definitions)
+                self._begin(form, self._definitions.get(form.form))
         except Trouble as trouble:
             self.message.say(str(trouble), bad=True)
 
@@ -147,12 +161,15 @@ class RollForwardWindow(QWidget):
             self.close()
             return
         item = QListWidgetItem(f"文件“{self._path.name}”")
+        item.setData(Qt.ItemDataRole.UserRole, str(self._path))
+        self._files[str(self._path)] = intake.form, intake.definition
         self.list.insertItem(0, item)
         self.list.setCurrentItem(item)
-        self._begin(intake.form, intake.definition)
 
     def _begin(self, form: Form, definition: Definition) -> None:
         self._source = form, definition
+        for widget in (self.year, self.keep_targets, self.keep_amounts):
+            widget.setEnabled(True)
         year = year_of(form, definition)
         self.year.blockSignals(True)
         self.year.setValue((year or datetime.now().astimezone().year - 1) + 1)
@@ -220,6 +237,8 @@ class RollForwardWindow(QWidget):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._make)
         whole.addLayout(buttons)
+        lead_through((self.list, self._file, self.year, self.keep_targets, self.keep_amounts, self.version))
+        lead_through((self.version, sight, self._cancel, self._make))
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._choose_draft)

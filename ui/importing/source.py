@@ -68,6 +68,12 @@ class SourceSide(QWidget):
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(source.names) > 1)
 
+    def show_tab(self, place: int) -> None:
+        """Show which sheet is looked at, without asking for it."""
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
+
     def show_title(self, *, shown: bool) -> None:
         """Show the title where there is room for it."""
         self._title.setVisible(shown)

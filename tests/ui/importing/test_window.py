@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSpinBox
 
 from export.outputs import write_outputs
 from intake.doubt import Doubt, Leftover
@@ -305,4 +305,8 @@ def test_hundreds_of_doubts_and_texts_are_listed_in_portions(qtbot: QtBot) -> No
     side = window.decisions.leftovers
     assert side is not None
     side.toggle()
-    assert any("还有 200 段" in label.text() for label in side.findChildren(QLabel))
+    button(side, "还有 200 段没有列出来").click()
+    button(side, "还有 100 段没有列出来").click()
+    assert not any("没有列出来" in each.text() for each in side.findChildren(QPushButton) if each.isVisible())
+    button(side, "其余都不要").click()
+    assert window.session.open_leftovers == ()
