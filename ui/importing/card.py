@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import fonts
 from ui.flow import FlowLayout
 from ui.icons import FINE, pixmap
+from ui.importing.framed import Framed
 from ui.palette import colours
 from ui.tip import tip
 from ui.words import Words
@@ -27,7 +28,7 @@ _MOST_CELLS = 2  # runs of cells that are named
 _LONGEST = 30  # characters of an answer
 
 
-class Card(QFrame):
+class Card(Framed):
     """Shows one question and the answer that was given."""
 
     chosen = Signal()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from ui import fonts
 from ui.icons import icon
+from ui.importing.framed import Framed
 from ui.palette import colours
 
 
-class Folder(QFrame):
+class Folder(Framed):
     """A card with a title that folds what is below it."""
 
     boxes_wanted = Signal(object)

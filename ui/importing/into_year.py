@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui import fonts
 from ui.check_box import CheckBox
+from ui.importing.framed import YearBox
 from ui.importing.session import Rolling
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ class IntoYear(QWidget):
         super().__init__(parent)
         self._from: int | None = None
         self._rolls, self._amounts = CheckBox(self), CheckBox("金额也照抄过来，不照抄就清空", self)
-        self.year = QSpinBox(self)
-        self.year.setSuffix(" 年")
-        self.year.setAccessibleName("结转到哪一年")
+        self.year = YearBox(self)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(fonts.unit(6))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from models.version_move import Moved, move_to
 from ui import fonts
 from ui.check_box import CheckBox
 from ui.file_choice import ask_for_form
+from ui.importing.framed import YearBox
 from ui.importing.reading import Reading
 from ui.message_line import MessageLine
 from ui.tab_order import lead_through
@@ -69,10 +69,8 @@ class RollForwardWindow(QWidget):
         self.list.setAccessibleName("结转哪一份")
         self.list.setObjectName("choices")
         self._file = QPushButton("选文件…", self)
-        self.year = QSpinBox(self)
+        self.year = YearBox(self)
         self.year.setRange(*_YEARS)
-        self.year.setAccessibleName("结转到哪一年")
-        self.year.setSuffix(" 年")
         self.keep_amounts = CheckBox("金额照抄过来（不勾就清空）", self)
         self.keep_targets = CheckBox("指标值先照抄上年，作为今年的初稿", self)
         self.keep_targets.setChecked(True)

@@ -152,7 +152,7 @@ class ImportWindow(QMainWindow):
             widget.setFont(fonts.surround())
         self._foot_mark.setPixmap(pixmap("info", scheme.accent, fonts.unit(16), self.devicePixelRatioF()))
         self._make.setFont(fonts.sentence(bold=True))
-        self._make.setIcon(icon("checkmark", scheme.on_accent, fonts.unit(16), fades=True))
+        self._make.setIcon(icon("checkmark", scheme.on_primary, fonts.unit(16), fades=True))
         self._make.setIconSize(QSize(fonts.unit(16), fonts.unit(16)))
         for part in (self.header, self.source, self.decisions, self.into_year):
             part.restyle()
