@@ -191,6 +191,7 @@ class MainWindow(FormParts):
         workspace.desk.place_changed.connect(lambda _: self.autosave.leave())
         workspace.said.connect(self.status.say)
         self.sheet.table_added.connect(lambda: self.number_by_itself(wanted=self._memory.numbers_by_itself))
+        self.sheet.form_pasted.connect(self.clipboard_wanted)
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(self.commands.light)
         workspace.start_wanted.connect(self.start_wanted)
