@@ -11,7 +11,7 @@ from models.merge import merge_edit, offers
 from models.text_difference import from_where_they_part
 from models.unreviewed import WORDS
 from ui import fonts
-from ui.importing.ticks import TickDelegate
+from ui.ticks import TickDelegate
 from ui.tip import tip
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ class MergeSheet(QDialog):
         row.addWidget(self._take)
         lines.addLayout(row)
         self.model.dataChanged.connect(self._refresh)
-        room = parent.size() if parent else QSize(*_SIZE)
-        self.resize(*(min(fonts.unit(each), most) for each, most in zip(_SIZE, room.toTuple(), strict=True)))
+        size = QSize(*map(fonts.unit, _SIZE))
+        self.resize(size.boundedTo(parent.size()) if parent else size)
         self._refresh()
         self._fit_rows()
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeView, QVBoxLayou
 
 from ui import fonts
 from ui.importing.folder import Folder
-from ui.importing.ticks import TickDelegate
 from ui.importing.understood import count_places
 from ui.importing.understood_model import UnderstoodModel
+from ui.ticks import TickDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QWheelEvent
