@@ -42,6 +42,7 @@ class Header(QWidget):
         line = QWidget(self)
         line.setObjectName("ruleLine")
         line.setFixedSize(1, fonts.unit(20))
+        self._is_narrow = False
         self._counts = [(QLabel(self), QLabel(self)) for _ in _COUNTS]
         row = QHBoxLayout(self)
         row.setContentsMargins(*(fonts.unit(each) for each in (12, 5, 16, 5)))
@@ -74,11 +75,12 @@ class Header(QWidget):
         numbers = (1, len(session.open_questions), len(session.open_leftovers))
         for (mark, said), words, number in zip(self._counts, found, numbers, strict=True):
             said.setText(words)
-            mark.setVisible(bool(number))
+            mark.setVisible(bool(number) and not self._is_narrow)
             said.setVisible(bool(number))
 
     def fold(self, *, is_narrow: bool) -> None:
         """Leave the counts' icons away where there is little room; the words stay."""
+        self._is_narrow = is_narrow
         for mark, said in self._counts:
             mark.setVisible(not is_narrow and not said.isHidden())
 
