@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import fonts
+from ui.enter import ENTER
 from ui.flow import FlowLayout
 from ui.icons import FINE, pixmap
 from ui.importing.framed import Framed
@@ -53,9 +54,11 @@ class Card(Framed):
         self._cells.setToolTip(tip("，".join(runs)))
         self._buttons = [self._button(choice.label, choice) for choice in question.choices]
         self._own = QPushButton(_OWN, self)
+        self._own.setAccessibleDescription(question.title)
         self._own.clicked.connect(self._ask)
         self._back = QPushButton("改回", self)
         self._back.setObjectName("link")
+        self._back.setAccessibleDescription(question.title)
         self._back.clicked.connect(lambda: self.answered.emit(None))
         self._typed = QLineEdit(self)
         self._typed.setAccessibleName(f"{question.title}：自己填")
@@ -103,10 +106,12 @@ class Card(Framed):
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let ↑ and ↓ lead from card to card."""
+        """Let ↑ and ↓ lead from card to card; Enter gives the first answer."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if self.hasFocus() and event.key() in steps:
             self.left.emit(steps[Qt.Key(event.key())])
+        elif self.hasFocus() and event.key() in ENTER and self._answer is None:
+            self.take_first()
         else:
             super().keyPressEvent(event)
 
@@ -136,6 +141,7 @@ class Card(Framed):
 
     def _button(self, words: str, choice: Choice) -> QPushButton:
         button = QPushButton(words, self)
+        button.setAccessibleDescription(self.question.title)
         button.clicked.connect(lambda: self.answered.emit(choice))
         return button
 

@@ -40,5 +40,6 @@ class Folder(Framed):
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
         name = "chevron_right" if self.body.isHidden() else "chevron_down"
+        self.title.setAccessibleDescription("折叠着" if self.body.isHidden() else "展开着")
         self.title.setIcon(icon(name, colours().text, fonts.unit(16)))
         self.title.setFont(fonts.sentence(bold=True))

@@ -201,8 +201,9 @@ class _Delegate(QStyledItemDelegate):
             _draw_frame(painter, frame, QPen(scheme.warning, 2))
         elif state is State.LEFT_OVER:
             _draw_frame(painter, frame, QPen(scheme.accent, 1, Qt.PenStyle.DashLine))
-        elif index == self._view.currentIndex() and self._view.hasFocus():
-            _draw_frame(painter, frame, QPen(scheme.text, 1, Qt.PenStyle.DotLine))
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            inside = frame.adjusted(3, 3, -3, -3)  # seen beside the other frames
+            _draw_frame(painter, inside, QPen(scheme.text, 2, Qt.PenStyle.DotLine))
 
 
 def _ground(state: State) -> QColor:

@@ -26,6 +26,7 @@ from models.trouble import Trouble
 from models.version_move import Moved, move_to
 from ui import fonts
 from ui.check_box import CheckBox
+from ui.enter import pressed_by_enter
 from ui.file_choice import ask_for_form
 from ui.importing.framed import YearBox
 from ui.importing.reading import Reading
@@ -33,6 +34,8 @@ from ui.message_line import MessageLine
 from ui.tab_order import lead_through
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.drafts import Draft, Drafts
@@ -104,6 +107,10 @@ class RollForwardWindow(QWidget):
         """Take a file instead of a draft."""
         self._path = path
         self._reading.begin(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(event, self):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: object) -> None:
         self._reading.cancel()

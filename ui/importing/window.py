@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from intake.recognise import NO_FORM
 from ui import fonts
+from ui.enter import pressed_by_enter
 from ui.icons import icon, pixmap
 from ui.importing.decisions import Decisions
 from ui.importing.header import Header
@@ -183,6 +184,8 @@ class ImportWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts away what came last: the line for an answer of one's own, what is said, the window."""
+        if pressed_by_enter(event, self):
+            return
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif any(card.take_back_typing() for card in self.decisions.cards):

@@ -100,6 +100,22 @@ def test_what_stands_there_is_corrected_and_the_last_answer_leads_to_the_button(
     assert at().startswith("生成")
 
 
+def test_enter_answers_and_makes_the_draft(window: ImportWindow, application: Application) -> None:
+    for _ in window.session.questions:
+        press(Qt.Key.Key_Return)
+    assert window.session.open_questions == ()
+    press(Qt.Key.Key_Return)
+    assert application.import_desk().windows == []
+    assert len(application.windows) == 1
+
+
+def test_enter_in_the_line_of_ones_own_answers_once(window: ImportWindow) -> None:
+    next(each for each in window.decisions.cards[1].findChildren(QPushButton) if "自己填" in each.text()).click()
+    press(Qt.Key.Key_Return)
+    assert set(window.session.answers) == {1}
+    assert window.session.answers[1].label == "自己填"
+
+
 def test_tab_goes_as_it_is_read(window: ImportWindow) -> None:
     window.header.back.setFocus()
     found, widgets = [at()], [QApplication.focusWidget()]

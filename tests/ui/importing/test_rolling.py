@@ -152,3 +152,14 @@ def test_without_a_form_nothing_can_be_chosen_for_it(drafts: Drafts, qtbot: QtBo
     assert window.year.value() > 2020
     window.choose_file(SAMPLE_JSON)
     qtbot.waitUntil(window.keep_targets.isEnabled)
+
+
+def test_enter_presses_the_button_with_the_keyboard(
+    desk: ImportDesk, qtbot: QtBot, made: list[tuple[Form, str]]
+) -> None:
+    opened(desk, qtbot)
+    for _ in range(8):
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    assert len(made) == 1
+    assert desk.windows == []
