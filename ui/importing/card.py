@@ -81,7 +81,8 @@ class Card(Framed):
         self._back.setVisible(answer is not None)
         self._sentence.setVisible(answer is None)
         if answer is not None:
-            self._given.setText(f"{answer.label}{f'：{_short(answer.after)}' if answer.after else ''}")
+            is_said = not answer.after or answer.after in answer.label
+            self._given.setText(answer.label if is_said else f"{answer.label}：{_short(answer.after)}")
             self._given.setToolTip(tip(answer.after) if len(answer.after) > _LONGEST else "")
         said = f"已定：{self._given.text()}" if answer is not None else f"待确认。{self.question.sentence}"
         self.setAccessibleName(f"{self.question.title} {said}")

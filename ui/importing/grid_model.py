@@ -47,11 +47,6 @@ class GridModel(QAbstractTableModel):
             if name:
                 self._names[box.row, box.column] = name
 
-    def tell(self) -> None:
-        """Let the cells be painted anew after marking."""
-        if self._rows and self._columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
-
     def state(self, row: int, column: int) -> State:
         """Give what became of a cell."""
         return self._states.get((row, column), State.PLAIN)

@@ -278,6 +278,7 @@ class ImportWindow(QMainWindow):
         old.deleteLater()
         decisions.boxes_wanted.connect(self._show_boxes)
         decisions.changed.connect(self._refresh)
+        decisions.changed.connect(lambda: self.source.show_decisions(self.session))
         decisions.sheet_wanted.connect(self.source.tabs.setCurrentIndex)
         decisions.settled.connect(lambda: self._make.setFocus(Qt.FocusReason.OtherFocusReason))
         decisions.grown.connect(self._lead_tab)

@@ -128,6 +128,14 @@ def test_the_source_says_in_words_what_became_of_a_cell(window: ImportWindow) ->
     assert grid.index(3, 5).data(roles.AccessibleTextRole) == "F4 43466 待确认：实施起止时间"
     assert grid.index(4, 4).data(roles.ToolTipRole) == "已认出：绩效管理联系人"
     assert grid.state(29, 0) is State.LEFT_OVER
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F9)
+    assert grid.index(3, 5).data(roles.AccessibleTextRole) == "F4 43466 已认出：实施起止时间"
+    button(window.decisions.cards[1], "改回").click()
+    assert grid.state(3, 5) is State.DOUBTFUL
+    assert window.decisions.leftovers is not None
+    button(window.decisions.leftovers, "不要").click()
+    assert grid.state(29, 0) is State.PLAIN
 
 
 def test_a_left_over_text_is_given_a_place(window: ImportWindow) -> None:
