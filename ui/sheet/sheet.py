@@ -92,6 +92,7 @@ class Sheet(QWidget):
 
         table = self.indicators = IndicatorSection(self._document, self)
         table.place_focused.connect(self.focused)
+        table.form_pasted.connect(self.form_pasted)
         table.grown.connect(self.grown)
         table.left.connect(lambda step: self._step(table, step))
         table.ensure_visible.connect(lambda area: self.in_sight.emit(area.translated(table.pos())))

@@ -96,11 +96,13 @@ def test_a_copied_file_is_imported(application: Application, qtbot: QtBot) -> No
     assert imported(application, qtbot).windowTitle().endswith(SAMPLE_TEXT.name)
 
 
-@pytest.mark.parametrize("name", ["fields.reporting_unit", "fields.goals", "amounts.income_total"])
+@pytest.mark.parametrize(
+    "name", ["fields.reporting_unit", "fields.goals", "amounts.income_total", "indicators[1].name"]
+)
 def test_a_form_pasted_into_a_cell_is_imported_and_the_cell_stays(
     application: Application, name: str, qtbot: QtBot
 ) -> None:
-    main = application.new()
+    main = application.open_sample()
     assert main is not None
     qtbot.waitUntil(lambda: main.isActiveWindow() and main.later.is_done)
     main.go_to(name)
