@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake.doubt import Doubt
+from intake.doubt import Answer, Doubt
 from intake.table_heads import read_heads
 from models.characters import cleaned
 from models.definition import on_one_line
 from models.place import column_label
+from models.problem import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from intake.grid import GridCell
     from intake.labels import Labels
     from intake.table_heads import Heads
@@ -79,8 +82,17 @@ def _of_heads(heads: Heads | None, table: IndicatorTable, definition: Definition
             head = heads.guessed[name]
             boxes = tuple(cell.box for cells in table.cells for cell in cells.get(name, ()))
             why = f"这一列的表头写的是“{on_one_line(head.text)}”，当作“{label}”读，整列请核对"
-            doubts.append(Doubt(f"indicators[0].{name}", head.text, why, (head.box, *boxes)))
+            answers = (Answer("就是这一列"), Answer("这一列不导入", tuple(_emptied(name, table))))
+            doubts.append(Doubt(f"indicators[0].{name}", head.text, why, (head.box, *boxes), answers))
     return doubts
+
+
+def _emptied(name: str, table: IndicatorTable) -> Iterator[Change]:
+    """Give the changes that leave a column empty."""
+    for place, row in enumerate(table.rows):
+        text = {"level1": row.level1, "level2": row.level2, **row.texts}.get(name, "")
+        if text:
+            yield Change(f"indicators[{place}].{name}", text, "")
 
 
 def _ends_table(cells: list[GridCell], reader: _RowReader) -> bool:

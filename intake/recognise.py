@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from models.definition import Definition
     from models.definition_file import Definitions
 
+NO_FORM = "这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。"
 _FEWEST_LABELS = 4
 
 
@@ -84,7 +85,7 @@ def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None
     asked = [score for score in scores if sheet is None or -score[1] == sheet]
     count, place, best = max(asked, key=lambda score: (*score[:2], score[2].id == likely), default=(0, 0, None))
     if best is None or count < _FEWEST_LABELS:
-        raise Unreadable("这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。")
+        raise Unreadable(NO_FORM)
     others = dict.fromkeys(grids[-index].name for score, index, _ in scores if 2 * score > count and index != place)
     return Found(-place, best, tuple(others), broken)
 

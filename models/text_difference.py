@@ -53,6 +53,13 @@ def shortened(pieces: Sequence[Piece], around: int = 12) -> tuple[Piece, ...]:
     return tuple(result)
 
 
+def from_where_they_part(before: str, after: str, around: int = 12) -> tuple[str, str]:
+    """Give two texts from a little before they part, with … for what both begin with: cut short, both still show it."""
+    shorter = min(len(before), len(after))
+    start = next((i for i in range(shorter) if before[i] != after[i]), shorter) - around
+    return (before, after) if start <= around else (f"…{before[start:]}", f"…{after[start:]}")
+
+
 def _compared(old: list[str], new: list[str]) -> list[Piece]:
     """Compare two lists of words by their longest common subsequence.
 

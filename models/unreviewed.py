@@ -29,14 +29,14 @@ def unreviewed(form: Form, definition: Definition) -> tuple[str, ...]:
 
 def is_unreviewed(form: Form, where: str) -> bool:
     """Whether a place, or the indicator it lies in, is still to be looked at."""
-    return bool(form.review) and _name(form, where) in form.review
+    return bool(form.review) and name_in_review(form, where) in form.review
 
 
 def review_without(form: Form, where: str) -> tuple[str, ...]:
     """Give what is left to be looked at once a place, or the indicator it lies in, has been."""
     if not form.review:
         return form.review
-    name = _name(form, where)
+    name = name_in_review(form, where)
     return tuple(each for each in form.review if each != name)
 
 
@@ -51,7 +51,7 @@ def next_place(waiting: tuple[str, ...], here: str, definition: Definition) -> s
     return next((where for where in waiting if key(where) > key(here)), waiting[0])
 
 
-def _name(form: Form, where: str) -> str:
+def name_in_review(form: Form, where: str) -> str:
     """Give what stands in `Form.review` for a place: an indicator's id for any place in its row."""
     found = indicator_place(where)
     if found is None:

@@ -453,7 +453,7 @@ def _importing(qt: QApplication, camera: Camera, sample: Form, definition: Defin
         window.decisions.take_first()
         window.decisions.understood.toggle()
         camera.take(window, "import-answered")
-        window.close()
+        window.finish()
         main_window = application.open_draft(ids[1])
         if main_window is None:
             sys.exit("a draft cannot be read")

@@ -125,18 +125,18 @@ class Application(QObject):
             start.hide()
             instead_of.activateWindow()
 
-    def import_file(self, path: Path) -> None:
+    def import_file(self, path: Path, *, from_form: bool = False) -> None:
         """Take in a file that was chosen or dropped: it becomes a draft once nothing in it is uncertain any more."""
         if _is_read_at_once(path):
-            self.open(path)
+            self.open(path, from_form=from_form)
         else:
-            self.import_desk().begin(path)
+            self.import_desk().begin(path, from_form=from_form)
 
     def roll_forward(self) -> None:
         """Ask which form of last year is to become this year's."""
         self.import_desk().roll_forward()
 
-    def open(self, path: Path) -> MainWindow | None:
+    def open(self, path: Path, *, from_form: bool = False) -> MainWindow | None:
         """Open a file as a new draft, or show it beside what was understood; an unreadable one gets its sentence."""
         from intake.reading import read_form  # noqa: PLC0415 - not needed to go on with a draft
 
@@ -146,7 +146,7 @@ class Application(QObject):
             self._say(str(trouble))
             return None
         before = len(self.windows)
-        self.import_desk().take(path, intake)
+        self.import_desk().take(path, intake, from_form=from_form)
         return self.windows[-1] if len(self.windows) > before else None
 
     def import_desk(self) -> ImportDesk:
@@ -158,6 +158,7 @@ class Application(QObject):
             desk.draft_wanted.connect(self._open_imported)
             desk.failed.connect(self._say)
             desk.slow.connect(self._say_waiting)
+            desk.merged.connect(self._say_merged)
         return self._desk
 
     def open_sample(self) -> MainWindow | None:
@@ -220,8 +221,8 @@ class Application(QObject):
         from ui.main_window import MainWindow  # noqa: PLC0415 - the start window does without it
 
         window = MainWindow(self._drafts, draft, self._definitions, self._memory)
-        window.open_wanted.connect(self.import_file)
-        window.clipboard_wanted.connect(lambda: self.import_desk().begin_clipboard())
+        window.open_wanted.connect(partial(self._import_into, window))
+        window.clipboard_wanted.connect(partial(self._import_into, window))
         window.export_wanted.connect(self._show_export)
         window.new_wanted.connect(self.new)
         window.roll_forward_wanted.connect(self.roll_forward)
@@ -272,14 +273,33 @@ class Application(QObject):
         message.say(sentence, ("取消", desk.cancel))
         desk.done.connect(message.clear, Qt.ConnectionType.SingleShotConnection)
 
+    def _import_into(self, window: MainWindow, path: Path | None = None) -> None:
+        """Take in a file, else what the clipboard holds, that may be merged into the form it was brought to."""
+        self.windows.remove(window)
+        self.windows.append(window)
+        if path is None:
+            self.import_desk().begin_clipboard(from_form=True)
+        else:
+            self.import_file(path, from_form=True)
+
+    def _say_merged(self, window: MainWindow, sentence: str) -> None:
+        window.activateWindow()
+        window.message.say(sentence, good=True)
+
     def _open_imported(self, form: Form, definition: Definition, origin: str) -> None:
         """Open what was taken in as a draft of its own; say how much of it is still to be looked at."""
-        window = self._open_made(lambda: self._drafts.create(form, definition, origin, summed_up=False))
+        try:
+            draft = self._drafts.create(form, definition, origin, summed_up=False)
+        except Trouble as trouble:
+            self._say(str(trouble))
+            self.import_desk().refuse(str(trouble))
+            return
+        window = self.open_draft(draft)
         if window and (count := len(unreviewed(form, definition))):
             window.message.say(f"{origin}：{count} 处待复核。看过一处按 Ctrl+Enter，到下一处。")
 
     def _open_form(self) -> tuple[Document, QWidget] | None:
-        """Give the form that a file may be merged into: the one whose window was opened last."""
+        """Give the form that a file may be merged into: the one it was brought to, else the one opened last."""
         return next(((each.document, each) for each in reversed(self.windows) if each.isVisible()), None)
 
     def _show_export(self, draft: str, code: str) -> None:

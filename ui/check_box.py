@@ -13,7 +13,19 @@ from ui.painting import draw_icon
 from ui.palette import colours, control_border, mixed
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
+
+
+def draw_box(painter: QPainter, box: QRect, *, is_checked: bool, is_enabled: bool = True) -> None:
+    """Draw the box alone, with its mark where it is checked."""
+    scheme = colours()
+    lit = scheme.accent if is_enabled else mixed(scheme.quiet, 60, scheme.window)
+    painter.setPen(QPen(lit if is_checked else control_border(), 1))
+    painter.setBrush(lit if is_checked else scheme.paper)
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    if is_checked:
+        draw_icon(painter, box.left(), box.top(), box.width(), "checkmark", scheme.on_accent)
 
 
 class CheckBox(QCheckBox):
@@ -28,12 +40,7 @@ class CheckBox(QCheckBox):
         faint = mixed(scheme.quiet, 60, scheme.window)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = scheme.accent if self.isEnabled() else faint
-        painter.setPen(QPen(lit if self.isChecked() else control_border(), 1))
-        painter.setBrush(lit if self.isChecked() else scheme.paper)
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if self.isChecked():
-            draw_icon(painter, box.left(), box.top(), box.width(), "checkmark", scheme.on_accent)
+        draw_box(painter, box, is_checked=self.isChecked(), is_enabled=self.isEnabled())
         painter.setPen(scheme.text if self.isEnabled() else faint)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextShowMnemonic), self.text())
         if self.hasFocus():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -192,6 +191,7 @@ class MainWindow(FormParts):
         workspace.desk.place_changed.connect(lambda _: self.autosave.leave())
         workspace.said.connect(self.status.say)
         self.sheet.table_added.connect(lambda: self.number_by_itself(wanted=self._memory.numbers_by_itself))
+        self.sheet.form_pasted.connect(self.clipboard_wanted)
         self.sheet.left.connect(lambda step: workspace.step_region(step, self.status.balance))
         workspace.panel_changed.connect(self.commands.light)
         workspace.start_wanted.connect(self.start_wanted)
@@ -309,12 +309,19 @@ class MainWindow(FormParts):
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        from ui.dropping import holds_a_file  # noqa: PLC0415 - now and then
+
+        if holds_a_file(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            self.open_wanted.emit(Path(url.toLocalFile()))
+        from ui.dropping import dropped_file  # noqa: PLC0415 - now and then
+
+        path, left = dropped_file(event.mimeData())
+        if left:
+            self.message.say(left)
+        if path:
+            self.open_wanted.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -41,6 +41,7 @@ QPushButton:focus { border: 2px solid ACCENT; padding: 2px 9px; }
 #primary { color: ONACCENT; background: ACCENT; border: 1px solid ACCENT; font-weight: bold; }
 #primary:hover { background: PRESSED; }
 #primary:focus { border: 2px solid TEXT; }
+#primary:disabled { color: FAINT; background: WINDOW; border-color: RULE; }
 QToolButton#outlined { background: PAPER; border: 1px solid BORDER; font-weight: bold; }
 QToolButton#choice { background: PAPER; border: 1px solid BORDER; padding: 3px 10px; }
 QToolButton#choice:checked { background: LIT; border: 1px solid ACCENT; }
@@ -93,6 +94,9 @@ QScrollArea { background: WINDOW; border: none; }
 QScrollBar:vertical { background: transparent; width: BAR; margin: 0; }
 QScrollBar::handle:vertical { background: HANDLE; border-radius: RADIUS; min-height: 32px; margin: 1px; }
 QScrollBar::handle:vertical:hover { background: QUIET; }
+QScrollBar:horizontal { background: transparent; height: BAR; margin: 0; }
+QScrollBar::handle:horizontal { background: HANDLE; border-radius: RADIUS; min-width: 32px; margin: 1px; }
+QScrollBar::handle:horizontal:hover { background: QUIET; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

@@ -53,3 +53,17 @@ def test_taking_all_makes_the_places_equal_and_one_step_takes_it_back(
     some = data.draw(st.lists(st.sampled_from(found), unique=True)) if found else []
     partly = merge_edit(form, some, FIRST).apply(form)
     assert len(partly.indicators) == len(form.indicators) + sum(offer.row is not None for offer in some)
+
+
+def test_what_nobody_has_looked_at_goes_along_and_is_to_be_looked_at() -> None:
+    other = edit_at("indicators[0].value", "90%").apply(edit_at("fields.contact", "李四").apply(SAMPLE))
+    other = edit_at("fields.phone", "66666666").apply(other)
+    other = replace(other, review=("fields.contact", SAMPLE.indicators[0].id, SAMPLE.indicators[4].id))
+    form = replace(RemoveIndicators((4,)).apply(SAMPLE), review=("fields.duties",))
+    found = offers(form, other, FIRST)
+    assert [offer.is_unreviewed for offer in found] == [True, False, True, True]
+    edit = merge_edit(form, found, FIRST)
+    merged = edit.apply(form)
+    assert set(merged.review) == {"fields.duties", *other.review}
+    assert edit.what == "并入 4 处"
+    assert edit.inverse(form).apply(merged) == form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text_difference import ADDED, REMOVED, SAME, Piece, shortened, text_difference
+from models.text_difference import ADDED, REMOVED, SAME, Piece, from_where_they_part, shortened, text_difference
 
 WORDS = st.text(alphabet="社会救助覆盖率，。\n转专", max_size=60)
 TEXTS = st.text(alphabet="社会救助覆盖率，。12.5%\n转专", max_size=60) | st.text(max_size=30)
@@ -68,3 +68,11 @@ def test_long_texts_are_compared_at_once_and_endless_ones_at_all() -> None:
     assert Piece(ADDED, "改") in changed
     assert sum(len(piece.text) for piece in changed if piece.kind == REMOVED) == 101
     assert len(text_difference("甲乙" * 50_000, "丙甲" * 50_000)) == 2
+
+
+def test_two_texts_are_given_from_a_little_before_they_part() -> None:
+    same = "一二三四五六七八九十" * 3
+    assert from_where_they_part(f"{same}甲", f"{same}乙丙") == (f"…{same[-12:]}甲", f"…{same[-12:]}乙丙")
+    assert from_where_they_part(same, f"{same}乙") == (f"…{same[-12:]}", f"…{same[-12:]}乙")
+    assert from_where_they_part("甲", "乙") == ("甲", "乙")
+    assert from_where_they_part("", same) == ("", same)

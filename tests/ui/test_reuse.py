@@ -165,6 +165,26 @@ def test_several_indicators_are_inserted_by_keys_as_one_step(window: MainWindow,
     assert window.document.form == before
 
 
+def test_enter_without_a_tick_says_what_to_do_and_tab_goes_as_it_is_read(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.document.form
+    press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    sheet = window.findChild(InsertSheet)
+    assert isinstance(sheet, InsertSheet)
+    qtbot.waitUntil(sheet.filter.hasFocus)
+    press(Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert any("还没有勾选" in label.text() for label in sheet.findChildren(QLabel))
+    found = []
+    for _ in range(4):
+        widget = QApplication.focusWidget()
+        found.append(widget.text() if isinstance(widget, QPushButton) else "")
+        press(Qt.Key.Key_Tab)
+    assert found == ["", "", "取消", "添加"]
+    assert sheet.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) != ""
+    press(Qt.Key.Key_Escape)
+    assert window.document.form == before
+
+
 def test_a_draft_that_changes_is_gathered_again(window: MainWindow, drafts: Drafts, qtbot: QtBot) -> None:
     drafts.create(edit_at("fields.goals", "全新的一段目标。").apply(SAMPLE), FIRST)
     window.reusing.gathering.look_again()

@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import fonts
+from ui.enter import ENTER
 from ui.flow import FlowLayout
 from ui.icons import FINE, pixmap
+from ui.importing.framed import Framed
 from ui.palette import colours
+from ui.tip import tip
 from ui.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent
+    from collections.abc import Iterable
 
-    from ui.importing.session import Choice, Question
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-_OWN = "自己填…"
-_MOST_CELLS = 3
+    from intake.grid import Box
+    from ui.importing.questions import Choice, Question
+
+_OWN, _OWN_KEYS = "自己填…", "写好按 Enter，按 Esc 不写了"
+_MOST_CELLS = 2  # runs of cells that are named
+_LONGEST = 30  # characters of an answer
 
 
-class Card(QFrame):
+class Card(Framed):
     """Shows one question and the answer that was given."""
 
     chosen = Signal()
@@ -30,6 +37,8 @@ class Card(QFrame):
     answered = Signal(object)
     """A choice was made; None takes the answer back."""
     own_answered = Signal(str)
+    left = Signal(int)
+    """↑ or ↓ leads to the card before or the next one: -1 or 1."""
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,18 +46,25 @@ class Card(QFrame):
         self._answer: Choice | None = None
         self._is_chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._mark, self._title, self._cells = QLabel(self), Words(question.title, self), QLabel(_cells(question))
+        self._mark, self._title, self._cells = QLabel(self), Words(question.title, self), QLabel(self)
         self._sentence, self._given = Words(question.sentence, self), Words("", self)
         self._cells.setObjectName("quiet")
+        runs = _runs(question.boxes)
+        self._cells.setText("，".join(runs[:_MOST_CELLS]) + ("…" if len(runs) > _MOST_CELLS else ""))
+        self._cells.setToolTip(tip("，".join(runs)))
         self._buttons = [self._button(choice.label, choice) for choice in question.choices]
         self._own = QPushButton(_OWN, self)
+        self._own.setAccessibleDescription(question.title)
         self._own.clicked.connect(self._ask)
         self._back = QPushButton("改回", self)
         self._back.setObjectName("link")
+        self._back.setAccessibleDescription(question.title)
         self._back.clicked.connect(lambda: self.answered.emit(None))
         self._typed = QLineEdit(self)
         self._typed.setAccessibleName(f"{question.title}：自己填")
-        self._typed.setPlaceholderText("写好按 Enter，按 Esc 不写了")
+        self._typed.setText(question.stands)
+        self._typed.setPlaceholderText(_OWN_KEYS)
+        self._typed.setToolTip(_OWN_KEYS)
         self._typed.returnPressed.connect(self._take_own)
         self._lay_out()
         self.restyle()
@@ -65,7 +81,9 @@ class Card(QFrame):
         self._back.setVisible(answer is not None)
         self._sentence.setVisible(answer is None)
         if answer is not None:
-            self._given.setText(f"{answer.label}{f'：{_short(answer.after)}' if answer.after else ''}")
+            is_said = not answer.after or answer.after in answer.label
+            self._given.setText(answer.label if is_said else f"{answer.label}：{_short(answer.after)}")
+            self._given.setToolTip(tip(answer.after) if len(answer.after) > _LONGEST else "")
         said = f"已定：{self._given.text()}" if answer is not None else f"待确认。{self.question.sentence}"
         self.setAccessibleName(f"{self.question.title} {said}")
         self._show_state()
@@ -87,6 +105,16 @@ class Card(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let ↑ and ↓ lead from card to card; Enter gives the first answer."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if self.hasFocus() and event.key() in steps:
+            self.left.emit(steps[Qt.Key(event.key())])
+        elif self.hasFocus() and event.key() in ENTER and self._answer is None:
+            self.take_first()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -114,6 +142,7 @@ class Card(QFrame):
 
     def _button(self, words: str, choice: Choice) -> QPushButton:
         button = QPushButton(words, self)
+        button.setAccessibleDescription(self.question.title)
         button.clicked.connect(lambda: self.answered.emit(choice))
         return button
 
@@ -142,6 +171,7 @@ class Card(QFrame):
         self.chosen.emit()
         self._typed.show()
         self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._typed.selectAll()
 
     def _take_own(self) -> None:
         if self._typed.text().strip():
@@ -156,12 +186,18 @@ class Card(QFrame):
         return was_there
 
 
-def _cells(question: Question) -> str:
-    """Name the cells a question is about, as spreadsheets do."""
-    names = [box.name for box in question.boxes]
-    return "，".join(names[:_MOST_CELLS]) + ("…" if len(names) > _MOST_CELLS else "")
+def _runs(boxes: Iterable[Box]) -> list[str]:
+    """Name the cells a question is about as spreadsheets do, those side by side in one: C9:G9."""
+    runs: list[list[Box]] = []
+    for box in sorted(boxes):
+        last = runs[-1][-1] if runs else None
+        if last and (last.row, last.rows, last.column + last.columns) == (box.row, box.rows, box.column):
+            runs[-1].append(box)
+        else:
+            runs.append([box])
+    return [run[0].name if len(run) == 1 else f"{run[0].name}:{run[-1].name}" for run in runs]
 
 
-def _short(text: str, longest: int = 30) -> str:
+def _short(text: str) -> str:
     line = text.replace("\n", " ")
-    return f"“{line}”" if len(line) <= longest else f"“{line[:longest]}…”"
+    return f"“{line}”" if len(line) <= _LONGEST else f"“{line[:_LONGEST]}…”"

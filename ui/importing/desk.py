@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from models.trouble import Trouble
 
@@ -45,6 +46,8 @@ class ImportDesk(QObject):
     """Reading takes so long that it has to be said; gives the sentence. `cancel` ends it."""
     done = Signal()
     """What was said to be slow is over."""
+    merged = Signal(object, str)
+    """Something went into an open form; gives its window and the sentence that says so."""
 
     def __init__(
         self,
@@ -56,6 +59,8 @@ class ImportDesk(QObject):
         super().__init__(parent)
         self._definitions, self._drafts, self._open_form = definitions, drafts, open_form
         self._origin: Path | Pasted | None = None
+        self._from_form = False
+        self._refusal = ""
         self.windows: list[ImportWindow | RollForwardWindow] = []
 
     @cached_property
@@ -68,16 +73,20 @@ class ImportDesk(QObject):
         reading.slow.connect(self._say_slow)
         return reading
 
-    def begin(self, origin: Path | Pasted) -> None:
-        """Take in a file, or what was pasted."""
-        self._origin = origin
+    def begin(self, origin: Path | Pasted, *, from_form: bool = False) -> None:
+        """Take in a file, or what was pasted; one that is brought to an open form may be merged into it."""
+        self._origin, self._from_form = origin, from_form
         self._reading.begin(origin)
 
-    def begin_clipboard(self) -> None:
+    def begin_clipboard(self, *, from_form: bool = False) -> None:
         """Take in what the clipboard holds."""
         from ui.importing.clipboard import on_clipboard  # noqa: PLC0415 - now and then
 
-        self.begin(on_clipboard())
+        self.begin(on_clipboard(), from_form=from_form)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the draft that is wanted cannot be made: its window stays, with all that was decided."""
+        self._refusal = sentence
 
     def cancel(self) -> None:
         """Do not wait for the file any longer."""
@@ -98,17 +107,24 @@ class ImportDesk(QObject):
         from ui.importing.window import ImportWindow  # noqa: PLC0415 - the form is painted first
 
         can_merge = self._open_form() is not None
+        before = QApplication.activeWindow()
         window = ImportWindow(origin, intake, self._definitions, can_merge=can_merge)
+        if isinstance(before, QMainWindow):  # that fits on the screen
+            window.resize(before.size())
         window.merge_wanted.connect(lambda form, definition: self._merge(form, definition, origin.name, window))
         self._keep(window)
         return window
 
-    def take(self, origin: Path | Pasted, intake: Intake) -> None:
-        """Take in what was read of a file: our own without a doubt at once, all else by the window that shows it."""
+    def take(self, origin: Path | Pasted, intake: Intake, *, from_form: bool = False) -> None:
+        """Take in what was read of a file: our own without a doubt at once, all else by the window that shows it.
+
+        Our own is shown, too, where it was brought to an open form: whether it is to be merged is the clerk's to say.
+        """
         if isinstance(origin, Path):
             QTimer.singleShot(_REMEMBERED, partial(self._remember, origin))
         is_ours = not intake.source.grids or intake.copy is not None
-        if is_ours and not (intake.doubts or intake.leftovers or intake.edited):
+        is_certain = is_ours and not (intake.doubts or intake.leftovers or intake.edited)
+        if is_certain and not (from_form and self._open_form()):
             self.draft_wanted.emit(intake.form, intake.definition, f"从“{origin.name}”导入")
         else:
             self.show(origin, intake)
@@ -120,7 +136,7 @@ class ImportDesk(QObject):
     def _take(self, intake: Intake) -> None:
         self.done.emit()
         if self._origin is not None:
-            self.take(self._origin, intake)
+            self.take(self._origin, intake, from_form=self._from_form)
 
     def _fail(self, sentence: str) -> None:
         self.done.emit()
@@ -132,11 +148,21 @@ class ImportDesk(QObject):
     def _keep(self, window: ImportWindow | RollForwardWindow) -> None:
         """Show a window and hold it until it is closed."""
         self.windows.append(window)
-        window.draft_wanted.connect(self.draft_wanted)
-        window.draft_wanted.connect(window.close)
+        window.draft_wanted.connect(partial(self._hand_over, window))
         window.closed.connect(self._let_go)
         window.show()
         window.activateWindow()
+
+    def _hand_over(
+        self, window: ImportWindow | RollForwardWindow, form: Form, definition: Definition, origin: str
+    ) -> None:
+        """Hand over a form that is to become a draft; its window closes once there is one."""
+        self._refusal = ""
+        self.draft_wanted.emit(form, definition, origin)
+        if self._refusal:
+            window.message.say(self._refusal, bad=True)
+        else:
+            window.finish()
 
     def _let_go(self, window: ImportWindow | RollForwardWindow) -> None:
         self.windows = [each for each in self.windows if each is not window]
@@ -149,10 +175,12 @@ class ImportDesk(QObject):
 
         found = self._open_form()
         if found is None:
+            window.message.say("要并入的那份表已经关了。先打开它再并入，或者生成草稿。", bad=True)
             return
         document, parent = found
         moved = move_to(form, definition, document.definition)
         sheet = MergeSheet(document, moved.form, name, parent)
-        sheet.accepted.connect(window.close)
+        sheet.merged.connect(partial(self.merged.emit, parent))
+        sheet.accepted.connect(window.finish)
         sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.show()

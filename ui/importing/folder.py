@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from ui import fonts
 from ui.icons import icon
+from ui.importing.framed import Framed
 from ui.palette import colours
 
 
-class Folder(QFrame):
+class Folder(Framed):
     """A card with a title that folds what is below it."""
 
     boxes_wanted = Signal(object)
     changed = Signal()
+    grown = Signal()
+    """There is more to be seen now."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,5 +40,6 @@ class Folder(QFrame):
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
         name = "chevron_right" if self.body.isHidden() else "chevron_down"
+        self.title.setAccessibleDescription("折叠着" if self.body.isHidden() else "展开着")
         self.title.setIcon(icon(name, colours().text, fonts.unit(16)))
         self.title.setFont(fonts.sentence(bold=True))

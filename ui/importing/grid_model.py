@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from intake.grid import Box
+from ui.tip import tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_LONG = 12  # characters of a text that may be cut short where its column is narrow
 
 
 class State(Enum):
@@ -45,11 +47,6 @@ class GridModel(QAbstractTableModel):
             if name:
                 self._names[box.row, box.column] = name
 
-    def tell(self) -> None:
-        """Let the cells be painted anew after marking."""
-        if self._rows and self._columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
-
     def state(self, row: int, column: int) -> State:
         """Give what became of a cell."""
         return self._states.get((row, column), State.PLAIN)
@@ -72,7 +69,7 @@ class GridModel(QAbstractTableModel):
         state, name = self.state(*place), self._names.get(place, "")
         said = "：".join(part for part in (state.value, name) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return said or None
+            return tip("\n".join(part for part in (said, text if len(text) > _LONG else "") if part)) or None
         return f"{Box(*place).name} {text} {said}".strip()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

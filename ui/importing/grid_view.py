@@ -32,6 +32,7 @@ _LATIN, _MORE = 7, 5  # logical pixels of a Latin letter or digit, and how much 
 _LONG = 24  # characters from which a text stands at the left
 _MOST_SHOWN = 2000  # characters of a cell
 _MEASURED = 400  # rows that say how wide a column is
+_LONGEST_FIGURE = 12  # characters
 
 
 class GridView(QTableView):
@@ -45,6 +46,8 @@ class GridView(QTableView):
         self.grid = GridModel(Grid(()))
         self.chosen: tuple[Box, ...] = ()
         self._weights: list[int] = []
+        self._figures: list[int] = []
+        """The least width of each column: a figure is not broken."""
         self._texts: list[tuple[int, int, int, tuple[int, ...]]] = []
         """Row, column and columns of each cell, and about how wide its lines are at the standard size."""
         self._fitted = (0, 0)
@@ -77,7 +80,7 @@ class GridView(QTableView):
         for cell in model.cells.values():
             if cell.rows > 1 or cell.columns > 1:
                 self.setSpan(cell.row, cell.column, cell.rows, cell.columns)
-        self._weights, self._fitted = _weights(model), (0, 0)
+        self._weights, self._figures, self._fitted = _weights(model), _figures(model), (0, 0)
         self._texts = [
             (cell.row, cell.column, cell.columns, tuple(map(_pixels, cell.text.split("\n"))))
             for cell in model.cells.values()
@@ -141,17 +144,16 @@ class GridView(QTableView):
         if not self._weights or not self.isVisible() or self._fitted == (room, fonts.size_chosen()):
             return
         self._fitted = room, fonts.size_chosen()
-        least = fonts.unit(_LEAST_COLUMN)
-        wanted = [max(least, fonts.unit(each)) for each in self._weights]
-        sure = [min(each, fonts.unit(_SURE)) for each in wanted]
-        more = [each - first for each, first in zip(wanted, sure, strict=True)]
+        least = [max(fonts.unit(_LEAST_COLUMN), fonts.unit(each)) for each in self._figures]
+        wanted = [max(first, fonts.unit(each)) for first, each in zip(least, self._weights, strict=True)]
+        sure = [max(first, min(each, fonts.unit(_SURE))) for first, each in zip(least, wanted, strict=True)]
         left = room - sum(sure)
-        widths = [
-            first + max(0, left) * each // sum(more) if sum(more) else first + max(0, left) // len(sure)
-            for first, each in zip(sure, more, strict=True)
-        ]
-        if left < 0:
-            widths = [max(least, width * room // sum(sure)) for width in widths]
+        if room < sum(least):  # it has to be scrolled: then all can be read
+            widths = sure
+        elif left < 0:
+            widths = _parted(room - sum(least), least, [each - first for first, each in zip(least, sure, strict=True)])
+        else:
+            widths = _parted(left, sure, [each - first for first, each in zip(sure, wanted, strict=True)])
         widths[-1] += max(0, room - sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
@@ -199,8 +201,9 @@ class _Delegate(QStyledItemDelegate):
             _draw_frame(painter, frame, QPen(scheme.warning, 2))
         elif state is State.LEFT_OVER:
             _draw_frame(painter, frame, QPen(scheme.accent, 1, Qt.PenStyle.DashLine))
-        elif index == self._view.currentIndex() and self._view.hasFocus():
-            _draw_frame(painter, frame, QPen(scheme.text, 1, Qt.PenStyle.DotLine))
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            inside = frame.adjusted(3, 3, -3, -3)  # seen beside the other frames
+            _draw_frame(painter, inside, QPen(scheme.text, 2, Qt.PenStyle.DotLine))
 
 
 def _ground(state: State) -> QColor:
@@ -238,6 +241,23 @@ def _paint_text(painter: QPainter, rect: QRect, text: str) -> None:
 def _fits_on_a_line(text: str, width: int) -> bool:
     """Whether a text fits on a line however wide its characters are."""
     return len(text) * fonts.unit(_LATIN + _MORE) <= width and "\n" not in text
+
+
+def _parted(left: int, first: list[int], more: list[int]) -> list[int]:
+    """Give each column what it has first and its part of what is left, by how much more it wants."""
+    total, left = sum(more), max(0, left)
+    return [
+        each + (left * part // total if total else left // len(first)) for each, part in zip(first, more, strict=True)
+    ]
+
+
+def _figures(model: GridModel) -> list[int]:
+    """Give the width in logical pixels that each column needs for its figures to stand in one line."""
+    least = [0] * model.columnCount()
+    for cell in model.cells.values():
+        if cell.columns == 1 and cell.row < _MEASURED and len(cell.text) <= _LONGEST_FIGURE and cell.text.isascii():
+            least[cell.column] = max(least[cell.column], _pixels(cell.text) + 2 * _PADDING + 4)
+    return least
 
 
 def _weights(model: GridModel) -> list[int]:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,11 +28,16 @@ from models.version_move import Moved, move_to
 from models.years import FIRST, LAST
 from ui import fonts
 from ui.check_box import CheckBox
+from ui.enter import pressed_by_enter
 from ui.file_choice import ask_for_form
+from ui.importing.framed import YearBox
 from ui.importing.reading import Reading
 from ui.message_line import MessageLine
+from ui.tab_order import lead_through
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from models.definition import Definition
     from models.definition_file import Definitions
     from models.drafts import Draft, Drafts
@@ -58,20 +62,19 @@ class RollForwardWindow(QWidget):
         self._rolled: RolledForward | None = None
         self._path = Path()
         self._files: dict[str, tuple[Form, Definition]] = {}
-        """What was read of files, by their paths."""
+        """What was read of the files that stand in the list, by path."""
         self.message = MessageLine(self)
         self._reading = Reading(definitions, self)
         self._reading.read.connect(self._take_file)
         self._reading.failed.connect(lambda sentence: self.message.say(sentence, bad=True))
+        self._reading.slow.connect(lambda: self.message.say("正在读取…", ("取消", self._reading.cancel)))
 
         self.list = QListWidget(self)
         self.list.setAccessibleName("结转哪一份")
-        self.list.setSpacing(2)
+        self.list.setObjectName("choices")
         self._file = QPushButton("选文件…", self)
-        self.year = QSpinBox(self)
+        self.year = YearBox(self)
         self.year.setRange(FIRST + 1, LAST)
-        self.year.setAccessibleName("结转到哪一年")
-        self.year.setSuffix(" 年")
         self.keep_amounts = CheckBox("金额照抄过来（不勾就清空）", self)
         self.keep_targets = CheckBox("指标值先照抄上年，作为今年的初稿", self)
         self.keep_targets.setChecked(True)
@@ -97,10 +100,18 @@ class RollForwardWindow(QWidget):
             definition = self._definitions.get(self._rolled.form.form)
             self.draft_wanted.emit(self._rolled.form, definition, f"从 {source} 年结转")
 
+    def finish(self) -> None:
+        """Close, as the draft is made."""
+        self.close()
+
     def choose_file(self, path: Path) -> None:
         """Take a file instead of a draft."""
         self._path = path
         self._reading.begin(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(event, self):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: object) -> None:
         self._reading.cancel()
@@ -122,7 +133,9 @@ class RollForwardWindow(QWidget):
         self.list.setCurrentRow(best)
         if best < 0:
             self.said.setText("还没有填过的表。请选一份去年的文件。")
-            self._make.setEnabled(False)
+            self.year.setValue(last + 1)
+            for widget in (self._make, self.year, self.keep_targets, self.keep_amounts):
+                widget.setEnabled(False)
             self._make.setText("生成草稿")
             self._file.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -157,14 +170,16 @@ class RollForwardWindow(QWidget):
             self.import_wanted.emit((self._path, intake))
             self.close()
             return
-        self._files[str(self._path)] = intake.form, intake.definition
         item = QListWidgetItem(f"文件“{self._path.name}”")
         item.setData(Qt.ItemDataRole.UserRole, str(self._path))
+        self._files[str(self._path)] = intake.form, intake.definition
         self.list.insertItem(0, item)
         self.list.setCurrentItem(item)
 
     def _begin(self, form: Form, definition: Definition) -> None:
         self._source = form, definition
+        for widget in (self.year, self.keep_targets, self.keep_amounts):
+            widget.setEnabled(True)
         year = year_of(form, definition)
         self.year.blockSignals(True)
         self.year.setValue((year or datetime.now().astimezone().year - 1) + 1)
@@ -232,6 +247,8 @@ class RollForwardWindow(QWidget):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._make)
         whole.addLayout(buttons)
+        lead_through((self.list, self._file, self.year, self.keep_targets, self.keep_amounts, self.version))
+        lead_through((self.version, sight, self._cancel, self._make))
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._choose)

@@ -53,10 +53,7 @@ class SourceSide(QWidget):
         model = GridModel(source.grid)
         for where, boxes in session.intake.found.items():
             model.mark(boxes, State.FOUND, describe_place(where, definition))
-        for leftover in session.intake.leftovers:
-            model.mark((leftover.box,), State.LEFT_OVER)
-        for question in session.questions:
-            model.mark(question.boxes, State.DOUBTFUL, question.title)
+        _mark_decisions(model, session)
         self.view.show_grid(model)
         self._hint.setText("选中右边一处，这里会标出它的位置" if source.grids else _NOTHING)
         self.tabs.blockSignals(True)
@@ -67,6 +64,17 @@ class SourceSide(QWidget):
         self.tabs.setCurrentIndex(source.used)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(source.names) > 1)
+
+    def show_decisions(self, session: Session) -> None:
+        """Show anew what is still open."""
+        _mark_decisions(self.view.grid, session)
+        self.view.viewport().update()
+
+    def show_tab(self, place: int) -> None:
+        """Show which sheet is looked at, without asking for it."""
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
 
     def show_title(self, *, shown: bool) -> None:
         """Show the title where there is room for it."""
@@ -83,3 +91,12 @@ class SourceSide(QWidget):
     def _choose_sheet(self, place: int) -> None:
         if place >= 0:
             self.sheet_wanted.emit(place)
+
+
+def _mark_decisions(model: GridModel, session: Session) -> None:
+    """Mark what was asked and what was left over by whether it is decided; what is open in any question is open."""
+    for place, leftover in enumerate(session.intake.leftovers):
+        state = State.FOUND if place in session.placed else State.PLAIN if place in session.seen else State.LEFT_OVER
+        model.mark((leftover.box,), state)
+    for place, question in sorted(enumerate(session.questions), key=lambda each: each[0] not in session.answers):
+        model.mark(question.boxes, State.FOUND if place in session.answers else State.DOUBTFUL, question.title)

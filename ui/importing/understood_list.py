@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from ui import fonts
 from ui.importing.folder import Folder
 from ui.importing.understood import count_places
 from ui.importing.understood_model import UnderstoodModel
+from ui.ticks import TickDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
 
     from ui.importing.session import Session
 
@@ -22,6 +23,9 @@ _LABELS = 150  # logical pixels of the column of labels
 
 class Understood(Folder):
     """What was read with certainty; each can be corrected or left out."""
+
+    row_reached = Signal()
+    """Another row is the current one and is to be seen."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,15 +44,15 @@ class Understood(Folder):
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.restyle()
 
-    def select_cell(self, row: int, column: int) -> bool:
-        """Select what was read from a cell; say whether there is anything."""
+    def select_cell(self, row: int, column: int) -> None:
+        """Select what was read from a cell, if anything was."""
         index = self.model.index_at(row, column)
         if not index.isValid():
-            return False
+            return
         if self.body.isHidden():
             self.toggle()
         self.tree.setCurrentIndex(index)
-        return True
+        self.row_reached.emit()
 
     def restyle(self) -> None:
         """Take over other colours or another size of type."""
@@ -62,6 +66,7 @@ class Understood(Folder):
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid() and self.tree.hasFocus():
             self.boxes_wanted.emit(self.model.entry(current).boxes)
+            self.row_reached.emit()
 
 
 class _Tree(QTreeView):
@@ -73,10 +78,12 @@ class _Tree(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(TickDelegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIndentation(fonts.unit(14))
-        self.setEditTriggers(QTreeView.EditTrigger.DoubleClicked | QTreeView.EditTrigger.EditKeyPressed)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(self._edit_value)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("已认出的内容")
         self.expanded.connect(self.updateGeometry)
@@ -100,6 +107,18 @@ class _Tree(QTreeView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.unit(200), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits the value, also while the keyboard is at its label."""
+        if event.key() == Qt.Key.Key_F2:
+            self._edit_value(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _edit_value(self, index: QModelIndex) -> None:
+        value = index.siblingAtColumn(1)
+        if value.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(value)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the side scrolls as one

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models.characters import clean
+from ui.tip import tip
 
 if TYPE_CHECKING:
     from ui.importing.session import Session
@@ -82,7 +83,7 @@ class UnderstoodModel(QAbstractItemModel):
             return _shown(value) if of_value else entry.label
         if role == _ROLE.AccessibleTextRole:
             return f"{entry.label} {_shown(value)}{'，不导入' if entry.where in self._session.left_out else ''}"
-        return value if role == _ROLE.ToolTipRole and of_value and value != _shown(value) else None
+        return tip(value if of_value else entry.label) if role == _ROLE.ToolTipRole else None
 
     def setData(self, index: _Index, value: object, role: int = _ROLE.EditRole) -> bool:
         """Leave something out or take it again; correct a value."""

@@ -15,6 +15,7 @@ from ui.indicators.paste_sheet import PasteSheet
 from ui.indicators.pasting import paste
 from ui.indicators.table_model import NAME, IndicatorTableModel
 from ui.indicators.table_view import IndicatorTable, group_words
+from ui.sheet.whole_form import is_whole_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +32,8 @@ class ChosenIndicators(QObject):
     """Does it to the rows chosen in the table, or in the outline while that has the keyboard."""
 
     said = Signal(str)
+    form_pasted = Signal()
+    """A whole form was to be pasted here; nothing was."""
     all_wanted = Signal()
     """The table must not be filtered any longer."""
 
@@ -109,6 +112,9 @@ class ChosenIndicators(QObject):
     def paste(self) -> None:
         """Paste a text into the cell with the caret, or a block into the columns it belongs to."""
         mime = QGuiApplication.clipboard().mimeData()
+        if is_whole_form(mime.text(), self._document.definition):
+            self.form_pasted.emit()
+            return
         current = self._table.currentIndex()
         block = read_block(mime)
         if not block:

@@ -36,6 +36,7 @@ class IndicatorSection(QWidget):
     place_focused = Signal(str)
     ensure_visible = Signal(QRect)
     grown = Signal()
+    form_pasted = Signal()
     left = Signal(int)
     """The caret leaves the table, 1 onwards, -1 back."""
     said = Signal(str)
@@ -58,6 +59,7 @@ class IndicatorSection(QWidget):
         self._shown: tuple[Indicator, ...] = ()
         self.chosen = ChosenIndicators(document, self.commands, self.model, self.table, self.outline, self)
         self.chosen.said.connect(self.said)
+        self.chosen.form_pasted.connect(self.form_pasted)
         self._tools = ToolRow(self, self.chosen.by_name, self.chosen.submenus["groups"])
         self.chosen.all_wanted.connect(self._tools.clear_filter)
         self._tools.filter_changed.connect(self._on_filter)

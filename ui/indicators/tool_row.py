@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui import fonts
@@ -15,7 +15,7 @@ from ui.palette import colours
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QAction, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
 _BUTTONS = {
     "add": ("添加指标", "add"),
@@ -47,7 +47,8 @@ class ToolRow(QWidget):
         self._filter.setPlaceholderText("筛选指标")
         self._filter.setAccessibleName("筛选指标")
         self._filter.setClearButtonEnabled(True)
-        self._search = self._filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._search = QAction(self._filter)  # made here, as PySide may lose hold of one that Qt makes
+        self._filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
         self._filter.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._filter.textChanged.connect(self.filter_changed)
         row = QHBoxLayout(self)

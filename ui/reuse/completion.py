@@ -206,9 +206,9 @@ class PhraseList(QWidget):
                 painter.fillRect(area, tint(scheme.accent, 11))
             origin = QRect(area.right() - fonts.unit(_ORIGIN), area.top(), fonts.unit(_ORIGIN) - side, height)
             words = area.adjusted(side, 0, -fonts.unit(_ORIGIN) - side, 0)
-            line = phrase.text.replace("\n", " ")
-            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
-            draw_words(painter, words, LEFT, shown, fonts.sentence(), scheme.text)
+            draw_words(
+                painter, words, LEFT, _in_a_line(phrase.text, metrics, words.width()), fonts.sentence(), scheme.text
+            )
             origin_metrics = QFontMetrics(fonts.surround())
             said = origin_metrics.elidedText(phrase.origin, Qt.TextElideMode.ElideRight, origin.width())
             draw_words(painter, origin, RIGHT, said, fonts.surround(), scheme.quiet)
@@ -218,3 +218,12 @@ class PhraseList(QWidget):
         draw_words(painter, words, LEFT, "以前填过的：↓ 选用　Esc 关闭", fonts.surround(), scheme.quiet)
         painter.setPen(scheme.rule)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _in_a_line(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Give what a line has room for; a longer text ends with its length, by which those of one beginning are told."""
+    line, length = text.replace("\n", " "), f"（{len(text)} 字）"
+    if metrics.horizontalAdvance(line) <= width:
+        return line
+    room = width - metrics.horizontalAdvance(length)
+    return f"{metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)}{length}"

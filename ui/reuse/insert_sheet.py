@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout
 
 from models.reuse import insert_edit
 from ui import fonts
+from ui.ticks import TickDelegate
+from ui.tip import tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -52,6 +54,8 @@ class IndicatorChoice(QAbstractListModel):
         place = self._shown[index.row()]
         if role == _ROLE.DisplayRole:
             return _line(self._all[place])
+        if role == _ROLE.ToolTipRole:
+            return tip(_line(self._all[place]))
         if role == _ROLE.CheckStateRole:
             return Qt.CheckState.Checked if place in self._chosen else Qt.CheckState.Unchecked
         return None
@@ -101,17 +105,18 @@ class InsertSheet(QDialog):
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setAccessibleName("以前的指标")
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         self._said = QLabel(self)
         self._said.setObjectName("quiet")
+        cancel = QPushButton("取消", self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
         self._take = QPushButton(self)
         self._take.setObjectName("primary")
         self._take.setDefault(True)
         self._take.clicked.connect(self.accept)
-        cancel = QPushButton("取消", self)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         lines = QVBoxLayout(self)
         lines.addWidget(self.filter)
         lines.addWidget(self.list, 1)
@@ -121,7 +126,8 @@ class InsertSheet(QDialog):
         row.addWidget(self._take)
         lines.addLayout(row)
         self.model.dataChanged.connect(self._refresh)
-        self.resize(fonts.unit(760), fonts.unit(480))
+        size = QSize(fonts.unit(760), fonts.unit(480))
+        self.resize(size.boundedTo(parent.size()) if parent else size)
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh()
 
@@ -134,6 +140,7 @@ class InsertSheet(QDialog):
             chosen = self.model.chosen
         rows = [phrase.indicator for phrase in chosen if phrase.indicator is not None]
         if not rows:
+            self._said.setText("还没有勾选：按 ↓ 到下面，按空格勾选。")
             return
         self._document.end_typing()
         form, definition = self._document.form, self._document.definition

@@ -39,6 +39,8 @@ class Cell(QWidget):
     """The height it wants has changed."""
     in_sight = Signal(QRect)
     """A stretch, in its own coordinates, that wants to be seen: the line of the caret."""
+    form_pasted = Signal()
+    """A whole form was to be pasted here."""
     step = Signal(int)
     """On to the next cell, 1, or back, -1."""
     arrowed = Signal(str, Qt.Key)
@@ -294,6 +296,8 @@ class Cell(QWidget):
         return fonts.unit(22) if self.words()[1] and self._words_fit(width) else 0
 
     def _connect(self, editor: Editor) -> None:
+        editor.is_form = self._is_whole_form
+        editor.form_pasted.connect(self.form_pasted)
         editor.typed.connect(self.take)
         editor.cleaned.connect(lambda count: self.say(f"已去掉 {count} 个看不见的字符"))
         editor.entered.connect(lambda: self.step.emit(1))
@@ -302,6 +306,11 @@ class Cell(QWidget):
         editor.taken_back.connect(self._take_back)
         editor.focused.connect(self._focus_changed)
         editor.cursorPositionChanged.connect(self._keep_caret_in_sight)
+
+    def _is_whole_form(self, text: str) -> bool:
+        from ui.sheet.whole_form import is_whole_form  # noqa: PLC0415 - when something is pasted
+
+        return is_whole_form(text, self._document.definition)
 
     def take(self, text: str) -> None:
         """Take over what was typed."""

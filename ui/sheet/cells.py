@@ -31,7 +31,6 @@ class HeadCell(Cell):
     """A value in the line above the table, on a rule instead of in a box."""
 
     centred = False
-    padding = 4
     least = 34
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,7 +23,7 @@ from models.characters import clean
 from ui.sheet.cell_text import in_qt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QFont
 
@@ -41,6 +41,8 @@ class Editor(QTextEdit):
     """The whole text, after each change by the clerk."""
     cleaned = Signal(int)
     """How many invisible characters a paste has lost."""
+    form_pasted = Signal()
+    """What was to be pasted is a whole form; nothing was."""
     entered = Signal()
     """Enter in a single line: on to the next cell."""
     tabbed = Signal(int)
@@ -56,6 +58,8 @@ class Editor(QTextEdit):
         self._content = text
         self._many_lines = many_lines
         self._showing = False
+        self.is_form: Callable[[str], bool] = lambda _: False
+        """Says whether a text is a whole form rather than one for a cell."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(text.font)
         self.setDocument(text.document)
@@ -193,6 +197,9 @@ class Editor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste without invisible characters, and without the line end a spreadsheet adds."""
+        if self.is_form(source.text()):
+            self.form_pasted.emit()
+            return
         pasted = clean(source.text())
         self.textCursor().insertText(pasted.text.strip("\n") if not self._many_lines else pasted.text.rstrip("\n"))
         self.ensureCursorVisible()

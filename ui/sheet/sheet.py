@@ -46,6 +46,8 @@ class Sheet(QWidget):
     focused = Signal(str)
     in_sight = Signal(QRect)
     grown = Signal()
+    form_pasted = Signal()
+    """A whole form was to be pasted into a cell."""
     left = Signal(int)
     """Tab leads out of the sheet, 1 onwards, -1 back."""
     table_added = Signal()
@@ -90,6 +92,7 @@ class Sheet(QWidget):
 
         table = self.indicators = IndicatorSection(self._document, self)
         table.place_focused.connect(self.focused)
+        table.form_pasted.connect(self.form_pasted)
         table.grown.connect(self.grown)
         table.left.connect(lambda step: self._step(table, step))
         table.ensure_visible.connect(lambda area: self.in_sight.emit(area.translated(table.pos())))
@@ -235,6 +238,7 @@ class Sheet(QWidget):
         cell.in_sight.connect(lambda area: self.in_sight.emit(area.translated(cell.pos())))
         cell.step.connect(lambda step: self._step(cell, step))
         cell.arrowed.connect(self._arrow)
+        cell.form_pasted.connect(self.form_pasted)
         self.cells[where] = cell
         self.order.append(cell)
 

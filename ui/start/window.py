@@ -155,12 +155,19 @@ class StartWindow(QMainWindow):
         self.closed.emit(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        from ui.dropping import holds_a_file  # noqa: PLC0415 - now and then
+
+        if holds_a_file(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            self.file_wanted.emit(Path(url.toLocalFile()))
+        from ui.dropping import dropped_file  # noqa: PLC0415 - now and then
+
+        path, left = dropped_file(event.mimeData())
+        if left:
+            self.message.say(left)
+        if path:
+            self.file_wanted.emit(path)
 
     def _make_actions(self) -> dict[str, QAction]:
         keeping = self.keeping

@@ -38,7 +38,9 @@ def application(qapp: QApplication, tmp_path: Path) -> Iterator[Application]:
     made = Application(qapp, tmp_path / "data")
     yield made
     sys.excepthook = hook
-    for window in (*made.import_desk().windows, *made.windows):
+    for asking in [*made.import_desk().windows]:
+        asking.finish()
+    for window in [*made.windows]:
         window.close()
     if made.start_window:
         made.start_window.close()

@@ -96,6 +96,34 @@ def test_a_copied_file_is_imported(application: Application, qtbot: QtBot) -> No
     assert imported(application, qtbot).windowTitle().endswith(SAMPLE_TEXT.name)
 
 
+@pytest.mark.parametrize(
+    "name", ["fields.reporting_unit", "fields.goals", "amounts.income_total", "indicators[1].name"]
+)
+def test_a_form_pasted_into_a_cell_is_imported_and_the_cell_stays(
+    application: Application, name: str, qtbot: QtBot
+) -> None:
+    main = application.open_sample()
+    assert main is not None
+    qtbot.waitUntil(lambda: main.isActiveWindow() and main.later.is_done)
+    main.go_to(name)
+    before = main.document.form
+    copied(HTML, TABBED)
+    press(Qt.Key.Key_V, CONTROL)
+    imported(application, qtbot)
+    assert main.document.form == before
+
+
+def test_some_cells_of_a_form_are_pasted_as_text(application: Application, qtbot: QtBot) -> None:
+    main = application.new()
+    assert main is not None
+    qtbot.waitUntil(lambda: main.isActiveWindow() and main.later.is_done)
+    main.go_to("fields.goals")
+    copied(text="联系电话\t63837721\n1、完善低保")
+    press(Qt.Key.Key_V, CONTROL)
+    assert main.document.form.fields["goals"] == "联系电话 63837721\n1、完善低保"
+    assert application.import_desk().windows == []
+
+
 def test_a_copied_form_is_merged_into_the_open_one(application: Application, qtbot: QtBot) -> None:
     main = application.new()
     assert main is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from models.edits import edit_at
 from models.form_json import form_to_json
@@ -156,3 +157,49 @@ def test_an_unreadable_file_gets_its_sentence(desk: ImportDesk, qtbot: QtBot, tm
     window.choose_file(tmp_path / "没有.xls")
     qtbot.waitUntil(lambda: window.message.sentence.startswith("没有找到文件"))
     window.close()
+
+
+def test_a_file_that_was_taken_can_be_chosen_again(desk: ImportDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(desk, qtbot)
+    path = tmp_path / "2019年.json"
+    path.write_bytes(form_to_json(replace(SAMPLE, year=2019)))
+    window.choose_file(path)
+    qtbot.waitUntil(lambda: window.year.value() == 2020)
+    assert window.message.sentence == ""
+    press(Qt.Key.Key_Down)
+    assert window.year.value() != 2020
+    press(Qt.Key.Key_Up)
+    assert window.year.value() == 2020
+    assert window.message.sentence == ""
+
+
+def test_tab_goes_as_it_is_read(desk: ImportDesk, qtbot: QtBot) -> None:
+    window = opened(desk, qtbot)
+    found = []
+    for _ in range(9):
+        found.append(QApplication.focusWidget())
+        press(Qt.Key.Key_Tab)
+    words = [each.text() if isinstance(each, QAbstractButton) else each.accessibleName() for each in found if each]
+    assert words[:2] == ["结转哪一份", "选文件…"]
+    assert words[2:5] == ["结转到哪一年", window.keep_targets.text(), window.keep_amounts.text()]
+    assert words[-2:] == ["取消", "生成 2021 年草稿"]
+
+
+def test_without_a_form_nothing_can_be_chosen_for_it(drafts: Drafts, qtbot: QtBot) -> None:
+    window = ImportDesk(DEFINITIONS, drafts, lambda: None).roll_forward()
+    qtbot.addWidget(window)
+    assert not any(each.isEnabled() for each in (window.year, window.keep_targets, window.keep_amounts))
+    assert window.year.value() > 2020
+    window.choose_file(SAMPLE_JSON)
+    qtbot.waitUntil(window.keep_targets.isEnabled)
+
+
+def test_enter_presses_the_button_with_the_keyboard(
+    desk: ImportDesk, qtbot: QtBot, made: list[tuple[Form, str]]
+) -> None:
+    opened(desk, qtbot)
+    for _ in range(8):
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    assert len(made) == 1
+    assert desk.windows == []

@@ -17,7 +17,8 @@ from models.edits import RemoveIndicators, edit_at
 from tests.intake.damage import DAMAGES
 from tests.ui.importing.foreign import FIGURES, foreign, foreign_form
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
-from ui.importing.session import LEAVE_OUT, Choice, Session
+from ui.importing.questions import LEAVE_OUT, Choice
+from ui.importing.session import Session, leftover_targets
 from ui.importing.understood import count_places
 
 if TYPE_CHECKING:
@@ -173,3 +174,54 @@ def test_whatever_is_decided_all_that_is_open_is_marked_and_nothing_else(session
         assert any(text in value for value in form.fields.values())
     session.answers = dict.fromkeys(range(len(session.questions)), Choice("照原样"))
     assert session.form().review == ()
+
+
+def of_damage(name: str) -> Session:
+    return Session(understand(Source("", DAMAGES[name]().grids), DEFINITIONS))
+
+
+def test_a_column_taken_by_a_head_of_another_name_is_left_out_as_a_whole() -> None:
+    session = of_damage("columns of indicators by unknown names")
+    question = next(each for each in session.questions if "当作“备注”读" in each.sentence)
+    assert (question.own, [choice.label for choice in question.choices]) == ("", ["就是这一列", "这一列不导入"])
+    place = session.questions.index(question)
+    assert any(row.cells["remark"] for row in session.form().indicators)
+    session.answer(place, question.choices[1])
+    assert not any(row.cells["remark"] for row in session.form().indicators)
+
+
+def test_what_the_file_has_not_may_stay_empty_and_is_said_without_quotes() -> None:
+    questions = of_damage("columns of indicators by unknown names").questions
+    assert (questions[0].title, questions[0].own) == ("“指标名称”这一列", "")
+    for name in ("columns of indicators by unknown names", "fields by unknown names, unlike"):
+        for question in of_damage(name).questions:
+            assert not question.sentence.startswith("“”")
+            assert ("空着" in [choice.label for choice in question.choices]) == ("没有找到" in question.sentence)
+
+
+def test_an_edit_at_the_end_of_a_long_text_can_be_seen_in_the_question() -> None:
+    text = SAMPLE.fields["management"]
+    form = edit_at("fields.management", f"{text}另补一句").apply(SAMPLE)
+    intake = Intake(form, FIRST, edited=differences(SAMPLE, form, FIRST), copy=SAMPLE)
+    (question,) = Session(intake).questions
+    assert "另补一句”" in question.sentence
+
+
+def test_a_text_of_several_lines_is_not_put_into_one() -> None:
+    form = edit_at("fields.goals", "1、甲\n2、乙").apply(SAMPLE)
+    intake = Intake(form, FIRST, edited=differences(SAMPLE, form, FIRST), copy=SAMPLE)
+    (question,) = Session(intake).questions
+    assert question.own == ""
+
+
+def test_a_left_over_amount_is_given_to_one_that_is_empty() -> None:
+    session = of_damage("amounts by unknown names")
+    targets = dict(leftover_targets(session))
+    assert "amounts.income_other" in targets
+    assert "amounts.income_total" not in targets
+    place = next(place for place, each in enumerate(session.intake.leftovers) if each.text == "0")
+    session.placed[place] = "amounts.income_other"
+    assert session.form().amounts["income_other"] == "0"
+    session.leave_out_the_rest()
+    assert session.open_leftovers == ()
+    assert session.placed == {place: "amounts.income_other"}

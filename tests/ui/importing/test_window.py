@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSpinBox
 
 from export.outputs import write_outputs
 from intake.doubt import Doubt, Leftover
@@ -141,6 +141,14 @@ def test_the_source_says_in_words_what_became_of_a_cell(window: ImportWindow) ->
     assert grid.index(3, 5).data(roles.AccessibleTextRole) == "F4 43466 待确认：实施起止时间"
     assert grid.index(4, 4).data(roles.ToolTipRole) == "已认出：绩效管理联系人"
     assert grid.state(29, 0) is State.LEFT_OVER
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F9)
+    assert grid.index(3, 5).data(roles.AccessibleTextRole) == "F4 43466 已认出：实施起止时间"
+    button(window.decisions.cards[1], "改回").click()
+    assert grid.state(3, 5) is State.DOUBTFUL
+    assert window.decisions.leftovers is not None
+    button(window.decisions.leftovers, "不要").click()
+    assert grid.state(29, 0) is State.PLAIN
 
 
 def test_a_left_over_text_is_given_a_place(window: ImportWindow) -> None:
@@ -318,4 +326,8 @@ def test_hundreds_of_doubts_and_texts_are_listed_in_portions(qtbot: QtBot) -> No
     side = window.decisions.leftovers
     assert side is not None
     side.toggle()
-    assert any("还有 200 段" in label.text() for label in side.findChildren(QLabel))
+    button(side, "还有 200 段没有列出来").click()
+    button(side, "还有 100 段没有列出来").click()
+    assert not any("没有列出来" in each.text() for each in side.findChildren(QPushButton) if each.isVisible())
+    button(side, "其余都不要").click()
+    assert window.session.open_leftovers == ()
