@@ -120,7 +120,7 @@ class RowReader:
             if name in values:
                 boxed[name] = held
                 values[name] = cleaned(held[0].text) if len(held) == 1 else joined(held)
-        if not any(values.values()) and self._is_aside(row, free):
+        if not any(values.values()) and self._is_aside(row, found):
             return
         self._set_levels(found)
         self.end = max([held[0].row + held[0].rows for held in boxed.values()], default=row)
@@ -149,11 +149,12 @@ class RowReader:
                     self.is_parted = True
         return found
 
-    def _is_aside(self, row: int, cells: list[GridCell]) -> bool:
+    def _is_aside(self, row: int, found: dict[str, list[GridCell]]) -> bool:
         """Whether a row without values goes on with the one above, or is the name of a group, which is then set.
 
         A row whose empty cells are given is an indicator without texts.
         """
+        cells = [cell for held in found.values() for cell in held]
         if not any(cell.text.strip() for cell in cells):  # a row too tall for a spreadsheet is merged over several
             return row < self.end
         return len(cells) == 1 and cells[0].rows == 1 and self._is_of_groups(cells[0])
