@@ -34,19 +34,16 @@ class HeadText(NamedTuple):
 
 
 def read_head(view: View, labels: Labels) -> Iterator[HeadText]:
-    """Read the pieces above the table, the first of each field."""
+    """Read the pieces above the table."""
     in_head = {piece.field for _, piece in labels.pieces}
-    seen: set[str] = set()
     for cell in view.cells:
         key = view.keys.get(cell, "")
         if key in labels.sections or key in labels.columns:
             return
         if key in labels.fields and labels.fields[key] not in in_head:
             return
-        for found in _in_cell(cell, view, labels):
-            if found.field not in seen:
-                seen.add(found.field)
-                yield found
+        if key not in labels.others:
+            yield from head_pieces(cell, view, labels)
 
 
 def money_unit(text: str, labels: Labels) -> str:
@@ -67,7 +64,7 @@ def _unit_at_end(text: str, labels: Labels) -> Iterator[int]:
             return
 
 
-def _in_cell(cell: GridCell, view: View, labels: Labels) -> Iterator[HeadText]:
+def head_pieces(cell: GridCell, view: View, labels: Labels) -> Iterator[HeadText]:
     """Give the pieces that stand in a cell; a label alone takes its value from the next cell."""
     starts = sorted({0, *(match.end() for match in _BLANKS.finditer(cell.text)), *_unit_at_end(cell.text, labels)})
     pieces = [(start, piece) for start in starts if (piece := _piece_at(cell.text[start:], labels))]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from intake.behind_labels import labelled_pieces, without_further_label
+from intake.beside_labels import paragraphs, values_beside
 from intake.doubt import Answer, Doubt
-from intake.head import money_unit, read_head
-from intake.labels import LONGEST_LABEL, after_label, unit_in
+from intake.figures import figure_of, figure_suspicions
+from intake.head import head_pieces, money_unit, read_head
+from intake.labels import LONGEST_LABEL, unit_in
+from intake.stray import stray_labels
 from intake.table_heads import likeness
-from models.amounts import read_amount
 from models.definition import on_one_line
 from models.problem import Change
 
@@ -17,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from intake.grid import GridCell
+    from intake.head import HeadText
     from intake.labels import Labels
     from intake.view import View
     from models.definition import Definition
 
 _ALIKE = 0.6
+_CLOSING = ")）"
 _LONGEST_RENAMED = 16  # characters
 _MOST_CANDIDATES = 300
 
@@ -38,10 +43,14 @@ class Labelled:
     """Units of money that stand in an amount's own label, by amount."""
     unit: str = ""
     """The unit of money the sheet names for itself."""
+    other_units: dict[str, GridCell] = field(default_factory=dict)
+    """Further units that the sheet names, with where."""
     cells: dict[str, list[GridCell]] = field(default_factory=dict)
     """In which the values stand, by place of the form."""
     doubts: list[Doubt] = field(default_factory=list)
     used: set[GridCell] = field(default_factory=set)
+    left: list[GridCell] = field(default_factory=list)
+    """Those that are not used, the empty ones included."""
 
 
 def read_labelled(view: View, definition: Definition, labels: Labels, used: set[GridCell]) -> Labelled:
@@ -53,7 +62,14 @@ def read_labelled(view: View, definition: Definition, labels: Labels, used: set[
         reader.read_values_behind_labels()
         reader.read_renamed()
         reader.say_what_is_missing()
-    return reader.read
+    reader.read_pieces_elsewhere()
+    read, seen = reader.read, reader.seen
+    read.doubts += (
+        *paragraphs(read, seen),
+        *figure_suspicions(read, seen, reader.others),
+        *stray_labels(read, seen, definition),
+    )
+    return read
 
 
 @dataclass
@@ -66,17 +82,37 @@ class _Reader:
     read: Labelled
     seen: dict[str, GridCell] = field(default_factory=dict)
     """The last label met of each field and amount, by place."""
+    others: dict[str, list[GridCell]] = field(default_factory=dict)
+    """Further figures that stand at the label of an amount."""
 
     def read_pieces_of_the_head(self) -> None:
         """Read the line above the table."""
         for piece in read_head(self.view, self.labels):
-            self.read.used |= {piece.cell, piece.value_cell}
-            if not piece.field:
-                self.read.unit = piece.value
-                continue
-            self.seen[f"fields.{piece.field}"] = piece.cell
-            self.read.texts[piece.field] = piece.value
-            self.read.cells[f"fields.{piece.field}"] = [piece.value_cell]
+            self._take_piece(piece)
+
+    def read_pieces_elsewhere(self) -> None:
+        """Look for pieces of the head in what is left: they may say something else than the line above the table."""
+        left = [cell for cell in self.view.cells if cell not in self.read.used]
+        for cell in left:
+            for piece in head_pieces(cell, self.view, self.labels):
+                self._take_piece(piece)
+        self.read.left = [cell for cell in left if cell not in self.read.used]
+
+    def _take_piece(self, piece: HeadText) -> None:
+        self.read.used |= {piece.cell, piece.value_cell}
+        if not piece.field:
+            self._name_unit(piece.value, piece.cell)
+        elif (place := f"fields.{piece.field}") in self.seen:
+            self._met_again(place, self.read.texts.get(piece.field, ""), piece.value, [piece.value_cell])
+        else:
+            self._take(place, piece.cell, piece.value_cell, piece.value)
+
+    def _name_unit(self, unit: str, cell: GridCell) -> None:
+        """Note a unit of money that the sheet names; the first holds."""
+        if not self.read.unit:
+            self.read.unit = unit
+        elif unit != self.read.unit:
+            self.read.other_units.setdefault(unit, cell)
 
     def read_cells(self) -> None:
         """Read every field beside its label and every amount below or beside its own."""
@@ -90,6 +126,8 @@ class _Reader:
                 self._read_amount(cell, self.labels.amounts[key])
             elif key:
                 self.read.used.add(cell)
+                if cell.text[-1] in _CLOSING and (unit := unit_in(cell.text)):
+                    self._name_unit(unit, cell)
             elif not self.read.unit and (unit := money_unit(cell.text, self.labels)):
                 self.read.unit = unit
                 self.read.used.add(cell)
@@ -98,20 +136,25 @@ class _Reader:
         """Read the cells right of a label's box; labels that are repeated in the next row go on with their texts."""
         place = f"fields.{name}"
         before = self.seen.get(place)
-        values = self._right_of(label, place)
-        text = "".join(value.text for value in values)
+        values, doubts = values_beside(label, place, self.view, self.read.used)
         self.read.used.add(label)
-        goes_on = before is not None and before.row + before.rows == label.row and before.column == label.column
+        goes_on = before is not None and self._goes_on(before, label)
         if before is not None and not goes_on and self.read.texts.get(name):
-            self._met_again(place, self.read.texts[name], text, values)
+            self._met_again(place, self.read.texts[name], "".join(value.text for value in values), values)
             return
         self.seen[place] = label
         self.read.used.update(values)
-        self.read.texts[name] = self.read.texts.get(name, "") + text
+        self.read.texts[name] = self.read.texts.get(name, "") + "".join(value.text for value in values)
+        self.read.doubts += doubts
         if values:
             self.read.cells.setdefault(place, []).extend(values)
             if self.definition.fields[name].kind == "long":
                 self._read_on(name, label, values[-1])
+
+    def _goes_on(self, before: GridCell, label: GridCell) -> bool:
+        """Whether a label is the one above it again."""
+        is_below = before.row + before.rows == label.row and before.column == label.column
+        return is_below and self.view.keys.get(before) == self.view.keys.get(label)
 
     def _read_on(self, name: str, label: GridCell, last: GridCell) -> None:
         """Take rows below that bear no label and a text in the value's column alone: a text cut without merging."""
@@ -120,7 +163,9 @@ class _Reader:
         while cells := [cell for cell in self.view.rows.get(row, ()) if cell.text.strip()]:
             if any(cell in self.view.keys or cell in self.read.used for cell in cells):
                 break
-            if len(cells) != 1 or cells[0].column != last.column or not cells[0].text.strip():
+            if len(cells) != 1 or cells[0].column != last.column:
+                break
+            if self.view.label_rows.intersection(range(row, row + cells[0].rows)):
                 break
             pieces += cells
             row = cells[0].row + cells[0].rows
@@ -145,15 +190,8 @@ class _Reader:
         """Read the cell below a label or the one at its right, whichever holds a figure."""
         place = f"amounts.{name}"
         self.read.used.add(label)
-        below = self._below(label)
-        right = self._figure_right(label)
-        if below and right and not self._is_figure(right):
-            right = None
-        if below and right and self._is_figure(below) and below.text.strip() != right.text.strip():
-            why = "右边和下面都有数，取了右边的"
-            answers = (Answer(f"用 {right.text}"), Answer(f"用 {below.text}", (Change(place, right.text, below.text),)))
-            self.read.doubts.append(Doubt(place, right.text, why, (right.box, below.box), answers))
-        value = right or below
+        found = figure_of(label, self.view, self.read.used)
+        value = found.value
         if place in self.seen and self.read.figures.get(name):
             self._met_again(place, self.read.figures[name], value.text if value else "", [value] if value else [])
             return
@@ -163,56 +201,8 @@ class _Reader:
             self.read.used.add(value)
             self.read.figures[name] = value.text
             self.read.cells[place] = [value]
-
-    def _below(self, label: GridCell) -> GridCell | None:
-        """Give the value under a label; where another label stands there, the label's own value is empty."""
-        found = self.view.below(label)
-        if any(cell in self.view.keys for cell in found):
-            return None
-        value = next((cell for cell in found if cell.text.strip() and cell not in self.read.used), None)
-        if (
-            value is not None and value.row > label.row + label.rows
-        ):  # below an empty row: a row put in, or another part
-            is_other = any(cell in self.view.keys for cell in self.view.rows[value.row])
-            return None if is_other or not self._is_figure(value) else value
-        return value
-
-    def _figure_right(self, label: GridCell) -> GridCell | None:
-        """Give the value right of a label, unless that is another label, or lies beyond the table."""
-        value = next((cell for cell in self.view.right_of(label, label.row) if cell.text.strip()), None)
-        if value is None or value in self.view.keys or value in self.read.used:
-            return None
-        is_near = value.column == label.column + label.columns or value.column < self.view.end
-        return value if is_near else None
-
-    def _is_figure(self, cell: GridCell) -> bool:
-        return read_amount(cell.text).value is not None
-
-    def _right_of(self, label: GridCell, place: str) -> list[GridCell]:
-        """Give the value cells right of a label's box, as far down as the box."""
-        edge = label.column + label.columns
-        found = []
-        for row in range(label.row, label.row + label.rows):
-            beside = next((c for c in self.view.right_of(label, row) if c not in self.read.used), None)
-            if beside is None or not beside.text:
-                continue
-            is_label = beside in self.view.keys
-            if beside.column == edge and self.view.merges_known:
-                found.append(beside)
-                if is_label:
-                    why = "读到的内容和别的栏目的题目一样，可能这一栏本来是空的"
-                    answers = (Answer("保留"), Answer("不导入", (Change(place, beside.text, ""),)))
-                    self.read.doubts.append(Doubt(place, beside.text, why, (beside.box,), answers))
-            elif not is_label and (
-                beside.column == edge or (beside.column < self.view.end and not self._is_of_another(label, beside, row))
-            ):
-                found.append(beside)
-        return found
-
-    def _is_of_another(self, label: GridCell, value: GridCell, row: int) -> bool:
-        """Whether the box of another label reaches into a row between a label and a value: then it is that one's."""
-        between = (each for each in self.view.keys if label.column < each.column < value.column)
-        return any(each.row <= row < each.row + each.rows for each in between)
+        if found.others:
+            self.others[name] = found.others
 
     def _met_again(self, place: str, first: str, other: str, cells: list[GridCell]) -> None:
         """Doubt a field that stands there a second time with something else."""
@@ -234,17 +224,27 @@ class _Reader:
         return found
 
     def read_values_behind_labels(self) -> None:
-        """Read what stands in one cell with its label, behind a colon."""
-        missing = self.missing()
-        spellings = sorted(((key, place) for place, keys in missing.items() for key in keys), key=lambda p: -len(p[0]))
-        for cell in self._unused():
+        """Read what stands in one cell with its label, behind a colon; a cell may hold several."""
+        missing = self.missing().keys()
+        fields = {key: f"fields.{name}" for key, name in self.labels.fields.items()}
+        spellings = fields | {key: f"amounts.{name}" for key, name in self.labels.amounts.items()}
+        for cell in list(self._unused()):
             if not {":", "："}.intersection(cell.text[:LONGEST_LABEL]):
                 continue
-            for key, place in spellings:
-                value = after_label(cell.text, key)
-                if place not in self.seen and value and cell.text[: -len(value)].rstrip().endswith((":", "：")):
+            pieces = labelled_pieces(cell.text, spellings, self._is_long)
+            if missing.isdisjoint(place for place, _ in pieces):
+                continue
+            for place, value in pieces:
+                if place in self.seen:
+                    kind, _, name = place.partition(".")
+                    first = (self.read.texts if kind == "fields" else self.read.figures).get(name, "")
+                    self._met_again(place, first, value, [cell])
+                elif value:
                     self._take(place, cell, cell, value)
-                    break
+
+    def _is_long(self, place: str) -> bool:
+        kind, _, name = place.partition(".")
+        return kind == "fields" and self.definition.fields[name].kind == "long"
 
     def read_renamed(self) -> None:
         """Take labels of other names for those that were not met, where they are alike; each is a doubt."""
@@ -274,7 +274,13 @@ class _Reader:
             self.read.doubts.append(Doubt(place, "", why))
 
     def _take(self, place: str, label: GridCell, cell: GridCell, value: str) -> None:
+        """Take a text that stands in one cell with its label; what follows behind another label is a doubt."""
         kind, _, name = place.partition(".")
+        first = value if self._is_long(place) else without_further_label(value)
+        if first != value:
+            why = f"后面还写着“{on_one_line(value[len(first) :].strip())}”，像是另一栏的，一起读了"
+            answers = (Answer(f"只要“{first}”", (Change(place, value, first),)), Answer("保留原样"))
+            self.read.doubts.append(Doubt(place, value, why, (cell.box,), answers))
         (self.read.texts if kind == "fields" else self.read.figures)[name] = value
         self.seen[place] = label
         self.read.cells[place] = [cell]

@@ -43,8 +43,8 @@ class _Keys(dict[str, str]):
             return ""
         key = normalised(text)
         if key not in self._known:
-            reduced = _reduced(key)
-            key = reduced if reduced in self._known else ""
+            plain = _IN_UNIT.sub("", key)
+            key = next((each for each in (plain, _NUMBERED.sub("", plain)) if each in self._known), "")
         if len(self) >= _MOST_KEYS:
             self.clear()
         self[text] = key
@@ -69,12 +69,18 @@ class Labels(NamedTuple):
     known: frozenset[str]
     """All of them."""
     beginnings: frozenset[str]
-    """Every beginning of a label, for labels that were split over cells."""
+    """Every beginning of a label or of a group's name, for such as were split over cells."""
     unit: re.Pattern[str]
     """Finds the unit of money in a text of its own, as "(单位:万元)"."""
 
     of_table: frozenset[str]
     """Those of fields, amounts and columns."""
+    levels: dict[str, frozenset[str]]
+    """Names of groups of indicators, by level."""
+    groups: frozenset[tuple[str, str]]
+    """Names of both levels that belong together."""
+    whole: frozenset[str]
+    """All labels and names of groups, which may be split over cells."""
     keys: _Keys
     """The label that a text is, "" for none; a number before it and a unit behind it do not matter."""
 
@@ -82,10 +88,27 @@ class Labels(NamedTuple):
         """Whether a text is one of the version's labels."""
         return bool(self.keys[text])
 
+    def level_of(self, text: str, first: str) -> str:
+        """Give the level whose groups a text names, "" for none; one of both is that which is asked for first."""
+        key = _reduced(normalised(text))
+        return next((level for level in (first, *self.levels) if key in self.levels.get(level, ())), "")
+
+    def are_of_one_group(self, level1: str, level2: str) -> bool:
+        """Whether two names of groups belong together, or the version does not know one of them."""
+        if (level1, level2) in self.groups:
+            return True
+        first, second = _reduced(normalised(level1)), _reduced(normalised(level2))
+        are_known = first in self.levels["level1"] and second in self.levels["level2"]
+        return (first, second) in self.groups or not are_known
+
     def count(self, texts: Iterable[str]) -> int:
         """Count how many different labels of the version are among some texts."""
+        return len(self.among(texts))
+
+    def among(self, texts: Iterable[str]) -> set[str]:
+        """Give the labels of the version that are among some texts."""
         keys = self.keys
-        return len({keys[text] for text in texts} - {""})
+        return {keys[text] for text in texts} - {""}
 
 
 _NUMBERED = re.compile(r"^(?:\([0-9一二三四五六七八九十]{1,2}\)|[0-9一二三四五六七八九十]{1,2}[.、,])")
@@ -118,6 +141,14 @@ def labels_of(definition: Definition) -> Labels:
     others = frozenset({normalised(definition.mark), normalised(definition.title)}) - {""}
     pieces = tuple(sorted(dict.fromkeys(_pieces(definition)), key=lambda pair: -len(pair[0])))
     known = frozenset({*fields, *amounts, *columns, *plain, *sections, *others}) - {""}
+    groups = frozenset(
+        (normalised(level1), normalised(level2))
+        for group in definition.groups
+        for level1 in (group.level1, *group.level1_aliases)
+        for level2 in (group.level2, *group.level2_aliases)
+    )
+    levels = {"level1": frozenset(level1 for level1, _ in groups), "level2": frozenset(level2 for _, level2 in groups)}
+    whole = known.union(*levels.values())
     before = "|".join({re.escape(label) for label, piece in pieces if not piece.field} or {"(?!)"})
     return Labels(
         fields=fields,
@@ -129,8 +160,11 @@ def labels_of(definition: Definition) -> Labels:
         pieces=pieces,
         known=known,
         of_table=frozenset({*fields, *amounts, *columns}),
+        levels=levels,
+        groups=groups,
+        whole=whole,
         keys=_Keys(known),
-        beginnings=frozenset(label[:end] for label in known for end in range(1, len(label))),
+        beginnings=frozenset(label[:end] for label in whole for end in range(1, len(label))),
         unit=re.compile(rf"\(?(?:金额)?(?:{before})(?:人民币)?({'|'.join(sorted(UNITS, key=len, reverse=True))})\)?"),
     )
 

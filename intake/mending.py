@@ -102,11 +102,11 @@ def _pieces(
     run, whole = [first], [first]
     text = normalised(first.text)
     while text in labels.beginnings and (following := at.get(step(run[-1]))):
-        if text in labels.known and labels.is_label(following.text):
+        if text in labels.whole and labels.is_label(following.text):
             break
         text += normalised(following.text)
         run.append(following)
-        if text in labels.known:
+        if text in labels.whole:
             whole = list(run)
     return whole
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from intake.doubt import Answer, Doubt
 from models.amounts import UNITS, Amount, amount_value, read_amount
 from models.characters import cleaned
+from models.definition import on_one_line
 from models.problem import Change
 
 if TYPE_CHECKING:
@@ -71,7 +72,20 @@ def _of_unit(read: Labelled, amounts: dict[str, str], definition: Definition) ->
         why = f"表上没有写金额单位，按{definition.unit}读"
         answers = (Answer("保留原数"), *_converting(figures, definition))
         yield Doubt(f"amounts.{name}", read.figures[name], why, _all_boxes(read, figures), answers)
+    yield from _other_units(read, figures, definition)
     yield from _one_in_yuan(read, amounts, definition)
+
+
+def _other_units(read: Labelled, figures: dict[str, str], definition: Definition) -> Iterator[Doubt]:
+    """Doubt the unit where the sheet names several."""
+    names = [name for name in figures if not read.units.get(name)]
+    for other, cell in read.other_units.items() if names else ():
+        new = {name: _amount(read.figures[name], other, definition.unit) for name in names}
+        changes = tuple(Change(f"amounts.{name}", figures[name], new[name].text) for name in names)
+        why = f"表上写了两种金额单位，按{read.unit}读，可“{on_one_line(cell.text)}”写的是{other}"
+        answers = (Answer(f"按{other}读", changes),) if all(each.readable for each in new.values()) else ()
+        boxes = (cell.box, *_all_boxes(read, names))
+        yield Doubt(f"amounts.{names[0]}", read.figures[names[0]], why, boxes, (*answers, Answer(f"按{read.unit}读")))
 
 
 def _converting(figures: dict[str, str], definition: Definition) -> tuple[Answer, ...]:

@@ -8,7 +8,7 @@ They give bare values as well; which cells show 100% for 1, or a date, is noted 
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from intake.number_format import BUILT_IN, needs_format
 from intake.package import MOST_TAGS, TOO_LARGE, guarded_parser, local, opened, parse_part
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Mapping
 
-    from intake.sheet_scan import Place
+    from intake.sheet_scan import Hidden, Place
+
+T = TypeVar("T")
 
 
 class Findings(NamedTuple):
@@ -31,6 +33,8 @@ class Findings(NamedTuple):
     """By sheet, the number formats of cells that show a figure otherwise than by its digits, `ERROR`, `UNCOMPUTED`."""
     are_known: bool = True
     """Whether the formats could be told."""
+    hidden: Mapping[str, Hidden] = {}
+    """By sheet, where rows or columns of it are not shown."""
 
 
 def preflight(data: bytes) -> Findings:
@@ -44,7 +48,8 @@ def preflight(data: bytes) -> Findings:
     return Findings(
         macros=any(name.endswith("vbaproject.bin") for name in names),
         links=any("externallinks/" in name for name in names),
-        formats=scan.by_sheet(),
+        formats=scan.by_sheet(scan.formats),
+        hidden=scan.by_sheet({part: hidden for part, hidden in scan.hidden.items() if hidden.rows or hidden.columns}),
     )
 
 
@@ -60,6 +65,8 @@ class _Scan:
         self.sheet = SheetScan(self.styles.patterns)
         self.formats: dict[str, dict[Place, str]] = {}
         """By part."""
+        self.hidden: dict[str, Hidden] = {}
+        """Likewise."""
 
     def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Go through a part, if it is XML; only sheets, styles and the book itself are looked at element by element."""
@@ -69,6 +76,7 @@ class _Scan:
             match local(name):
                 case "worksheet":
                     self.formats[part.filename] = self.sheet.begin(parser)
+                    self.hidden[part.filename] = self.sheet.hidden
                     parser.StartElementHandler = self.sheet.start
                 case "styleSheet":
                     self.styles.number = -1
@@ -86,15 +94,15 @@ class _Scan:
             raise Unreadable(TOO_LARGE)
         self.sheet.end()
 
-    def by_sheet(self) -> dict[str, dict[Place, str]]:
+    def by_sheet(self, noted: Mapping[str, T]) -> dict[str, T]:
         """Give what was noted of each part by the name of its sheet."""
-        found: dict[str, dict[Place, str]] = {}
-        if not any(self.formats.values()):
+        found: dict[str, T] = {}
+        if not any(noted.values()):
             return found
         for name, relation in self.book.sheets.items():
             target = posixpath.normpath(posixpath.join("xl", self.book.targets.get(relation, ""))).lstrip("/")
-            if self.formats.get(target):
-                found[name] = self.formats[target]
+            if noted.get(target):
+                found[name] = noted[target]
         return found
 
 

@@ -62,7 +62,7 @@ class _Boxes(Mapping[str, tuple["Box", ...]]):
 
 
 class Found(NamedTuple):
-    """The grid that holds a form, its version, and the names of further grids that seem to hold one."""
+    """The grid that holds a form, its version, and the names of further grids that seem to hold one or a part of it."""
 
     place: int
     """Of the grid among those looked through."""
@@ -86,8 +86,17 @@ def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None
     count, place, best = max(asked, key=lambda score: (*score[:2], score[2].id == likely), default=(0, 0, None))
     if best is None or count < _FEWEST_LABELS:
         raise Unreadable(NO_FORM)
-    others = dict.fromkeys(grids[-index].name for score, index, _ in scores if 2 * score > count and index != place)
-    return Found(-place, best, tuple(others), broken)
+    others = tuple(
+        grid.name for index, grid in enumerate(grids) if index != -place and _holds_some(grid, grids[-place], best)
+    )
+    return Found(-place, best, others, broken)
+
+
+def _holds_some(grid: Grid, used: Grid, definition: Definition) -> bool:
+    """Whether a grid holds a form, or a part of the one in the grid used: labels that are not there."""
+    labels = labels_of(definition)
+    here, there = labels.among(cell.text for cell in grid.cells), labels.among(cell.text for cell in used.cells)
+    return len(here) >= _FEWEST_LABELS or bool(here - there)
 
 
 def _versions(definitions: Definitions) -> tuple[list[Definition], tuple[Doubt, ...]]:
@@ -119,7 +128,7 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
     )
     form = replace(form, year=year_of(form, definition))
     held = read.cells | {f"indicators[{row}].{name}": c for row, at in enumerate(table.cells) for name, c in at.items()}
-    left = [cell for cell in view.cells if cell not in read.used and (cell.text.strip() or cell.kind)]
+    left = [cell for cell in read.left if cell.text.strip() or cell.kind]
     doubts = (*read.doubts, *money.doubts, *table.doubts, *suspicions(form, definition, held, left))
     return Recognised(
         form,

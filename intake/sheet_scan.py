@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.package import BROKEN, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE, local
 from models.trouble import Unreadable
@@ -25,8 +25,17 @@ UNCOMPUTED = "="
 Place = tuple[int, int]
 """Row and column, from 0."""
 
+
+class Hidden(NamedTuple):
+    """Rows and columns of a sheet that are not shown, from 0."""
+
+    rows: set[int]
+    columns: set[int]
+
+
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LONGEST_ADDRESS = 30
+_TRUE = ("1", "true")
 
 
 @dataclass(slots=True)
@@ -41,6 +50,8 @@ class SheetScan:
     """Cells under merges."""
     formats: dict[Place, str] = field(default_factory=dict)
     """Of the sheet that is being gone through."""
+    hidden: Hidden = field(default_factory=lambda: Hidden(set(), set()))
+    """Likewise."""
     parser: expat.XMLParserType | None = None
     row: int = 0
     column: int = 0
@@ -56,6 +67,7 @@ class SheetScan:
         self.parser = parser
         self.row = self.column = 0
         self.formats = {}
+        self.hidden = Hidden(set(), set())
         return self.formats
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -82,8 +94,13 @@ class SheetScan:
             if self.formula:
                 self._leave_cell()
             self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
+            if attributes.get("hidden") in _TRUE:
+                self.hidden.rows.add(self.row - 1)
         elif name == "f":
             self.formula, self.in_value = True, False
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            first, last = (_number(attributes.get(end, 0)) for end in ("min", "max"))
+            self.hidden.columns.update(range(first - 1, min(last, MOST_COLUMNS)))
         elif ":" in name:
             self.start(local(name), attributes)
         else:

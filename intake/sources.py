@@ -12,7 +12,9 @@ from models.trouble import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from intake.grid import Grid
     from intake.preflight import Findings
+    from intake.sheet_scan import Hidden
 
 PDF = "本程序的 PDF"
 _LINES_OF_A_ROW = 10  # on average, in table text
@@ -77,7 +79,7 @@ def _ods(data: bytes) -> Read:
     from intake.ods import read_ods  # noqa: PLC0415
 
     sheets, copy, hidden = read_ods(data)
-    return Read(Source("OpenDocument 工作簿", sheets), _joined(copy), tuple(_said_of(None, hidden)))
+    return Read(Source("OpenDocument 工作簿", sheets), _joined(copy), tuple(_said_of(None, sheets, hidden)))
 
 
 def _workbook(data: bytes) -> Read:
@@ -87,7 +89,7 @@ def _workbook(data: bytes) -> Read:
     findings = preflight(data)
     sheets, copy, hidden = read_workbook(data, findings.formats)
     kind = "Excel 工作簿（带宏）" if findings.macros else "Excel 工作簿"
-    return Read(Source(kind, sheets), _joined(copy), tuple(_said_of(findings, hidden)))
+    return Read(Source(kind, sheets), _joined(copy), tuple(_said_of(findings, sheets, hidden)))
 
 
 def _old_workbook(data: bytes) -> Read:
@@ -96,7 +98,7 @@ def _old_workbook(data: bytes) -> Read:
 
     findings = old_workbook_findings(data)
     sheets, copy, hidden = read_workbook(data, findings.formats)
-    return Read(Source("Excel 97 工作簿", sheets), _joined(copy), tuple(_said_of(findings, hidden)))
+    return Read(Source("Excel 97 工作簿", sheets), _joined(copy), tuple(_said_of(findings, sheets, hidden)))
 
 
 def _pdf(data: bytes) -> Read:
@@ -120,7 +122,7 @@ def _joined(column: tuple[str, ...] | None) -> bytes | None:
         return b""
 
 
-def _said_of(findings: Findings | None, hidden: tuple[str, ...]) -> Iterator[Doubt]:
+def _said_of(findings: Findings | None, sheets: tuple[Grid, ...], hidden: tuple[str, ...]) -> Iterator[Doubt]:
     """Say what a workbook brought along that was not run, followed or shown."""
     if findings and findings.macros:
         yield Doubt("form", "宏", "文件里带有宏，没有运行，只读了格子里的值")
@@ -128,8 +130,22 @@ def _said_of(findings: Findings | None, hidden: tuple[str, ...]) -> Iterator[Dou
         yield Doubt("form", "外部链接", "文件里有指向别的文件的链接，没有打开，只读了格子里的值")
     if findings and not findings.are_known:
         yield Doubt("form", "数字格式", "这是 Excel 95 或更早的文件，百分数和日期显示的样子读不出来，请与纸上核对")
+    unseen = findings.hidden if findings else {}
+    for sheet in sheets:
+        yield from _of_hidden_cells(sheet, unseen.get(sheet.name))
     for name in hidden:
         yield Doubt("form", name, "这张工作表是隐藏的，没有读；需要的话请在 Excel 或 WPS 里取消隐藏再试")
+
+
+def _of_hidden_cells(sheet: Grid, hidden: Hidden | None) -> Iterator[Doubt]:
+    """Say what was read of rows and columns that are not shown."""
+    if hidden is None:
+        return
+    cells = [cell for cell in sheet.cells if cell.text.strip()]
+    cells = [cell for cell in cells if cell.row in hidden.rows or cell.column in hidden.columns]
+    if cells:
+        why = f"这里有 {len(cells)} 格字在隐藏的行或列里（如 {cells[0].box.name}），也读了，请核对是不是要的"
+        yield Doubt("form", sheet.name, why, tuple(cell.box for cell in cells))
 
 
 def grids_as_json(read: Read) -> dict[str, object]:

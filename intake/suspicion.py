@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from intake.doubt import Answer, Doubt
+from intake.signs import sign_within, signs_of
 from models.place import indicator_place, value_at
 from models.problem import Change
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from intake.grid import Box, GridCell
     from models.definition import Definition
-    from models.form import Form, Indicator
+    from models.form import Form
 
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.0+)?")
+_SERIALS = ("3", "4")
 _FIRST_DAY = date(1899, 12, 30)  # serial number 0 of spreadsheets; true from March 1900 on
 _EARLIEST, _LATEST = 2000, 2050
 _DATE = re.compile(r"(20[0-9]{2})[-/年.]([0-9]{1,2})(?:[-/月.]([0-9]{1,2}))?")
@@ -41,7 +42,8 @@ def suspicions(
     left: Iterable[GridCell],
 ) -> Iterator[Doubt]:
     """Give the doubts about values by themselves. `held` are the cells of each place, `left` those of none."""
-    if any(cell.kind in _TELLING for cells in held.values() for cell in cells) or any(map(_is_serial, _texts(form))):
+    kinds = {cell.kind for cells in held.values() for cell in cells}
+    if not kinds.isdisjoint(_TELLING) or any(_is_serial(t) for t in _texts(form) if t.startswith(_SERIALS)):
         yield from _of_values(form, definition, held)
     for cell in left:
         if cell.kind == "formula":
@@ -51,7 +53,7 @@ def suspicions(
 
 def _is_serial(text: str) -> bool:
     """Whether a text may be the number of a day."""
-    return text.startswith(("3", "4")) and bool(_SERIAL.fullmatch(text))
+    return text.startswith(_SERIALS) and bool(_SERIAL.fullmatch(text))
 
 
 def _texts(form: Form) -> Iterator[str]:
@@ -120,7 +122,7 @@ def _of_indicators(
     held: Mapping[str, list[GridCell]],
     left: list[GridCell],
 ) -> Iterator[Doubt]:
-    signs = _signs_of(definition)
+    signs = signs_of(definition)
     beside: dict[int, list[GridCell]] = {}
     for cell in left:
         beside.setdefault(cell.row, []).append(cell)
@@ -130,13 +132,15 @@ def _of_indicators(
             why = "这一行只有这一格有字，可能是上一行没写完的，或是表外的说明"
             place = f"indicators[{row}].{filled[0]}"
             cells = [*held.get(place, ()), *held.get(f"indicators[{row - 1}].{filled[0]}", ())]
+            begun = [cell for level in ("level1", "level2") for cell in held.get(f"indicators[{row}].{level}", ())]
+            cells += [cell for cell in begun if cells and cell.row == cells[0].row]
             answers = _ways_of_a_piece(row, filled[0], form)
             yield Doubt(place, indicator.cells[filled[0]], why, tuple(cell.box for cell in cells), answers)
         if "value" not in indicator.cells:
             continue
         place = f"indicators[{row}].value"
         cells = held.get(place, [])
-        if signs and (answer := _sign_within(row, indicator, signs)):
+        if signs and (answer := sign_within(row, indicator, signs)):
             why = f"指标值里带着“{signs.label}”的符号"
             boxes = tuple(cell.box for cell in cells)
             yield Doubt(place, indicator.cells["value"], why, boxes, (answer, Answer("保留原样")))
@@ -156,45 +160,6 @@ def _ways_of_a_piece(row: int, column: str, form: Form) -> tuple[Answer, ...]:
     gone = Change(f"indicators[{row}].{column}", text, "")
     joined = Change(f"indicators[{row - 1}].{column}", before, before + text)
     return Answer("合成一条", (joined, gone)), Answer("不导入", (gone,))
-
-
-class _Signs(NamedTuple):
-    """The column for signs."""
-
-    column: str
-    label: str
-    spellings: dict[str, str]
-    """Every spelling of its choices, the longest first, with the choice it means."""
-    beginnings: tuple[str, ...]
-    """The spellings alone."""
-
-
-@lru_cache(maxsize=16)
-def _signs_of(definition: Definition) -> _Signs | None:
-    """Give the column for signs of a version, if it has one."""
-    column = next((column for column in definition.columns.values() if column.choices), None)
-    if column is None:
-        return None
-    found = {choice: choice for choice in column.choices} | dict(column.spellings)
-    spellings = {spelling: found[spelling] for spelling in sorted(found, key=len, reverse=True) if spelling}
-    return _Signs(column.id, column.label.replace("\n", ""), spellings, tuple(spellings))
-
-
-def _sign_within(row: int, indicator: Indicator, signs: _Signs) -> Answer | None:
-    """Part a sign from the value it stands before, where the column for signs is empty or says the same."""
-    value, sign = indicator.cells["value"], indicator.cells[signs.column]
-    if not value.startswith(signs.beginnings):
-        return None
-    spellings = signs.spellings
-    spelling = next(each for each in spellings if value.startswith(each))
-    rest = value.removeprefix(spelling).strip()
-    if not rest or spellings.get(sign, sign) not in {"", spellings[spelling]}:
-        return None
-    changes = (
-        Change(f"indicators[{row}].{signs.column}", sign, spellings[spelling]),
-        Change(f"indicators[{row}].value", value, rest),
-    )
-    return Answer(f"拆成“{spellings[spelling]}”和“{rest}”", changes)
 
 
 def _unit_beside(place: str, value: str, boxes: tuple[Box, ...], near: list[GridCell]) -> Iterator[Doubt]:

@@ -28,12 +28,26 @@ class Heads:
     used: set[GridCell] = field(default_factory=set)
     guessed: dict[str, GridCell] = field(default_factory=dict)
     """Heads of another name that were taken for a column, because they are alike or stand in its place."""
+    again: dict[str, GridCell] = field(default_factory=dict)
+    """Heads of columns that have one already, further left."""
+    moved: dict[GridCell, int] = field(default_factory=dict)
+    """By how many columns a head stands left of its column, where that is so."""
+
+    def place(self, name: str, cell: GridCell) -> None:
+        """Take a head for a column, unless the column has one."""
+        first = self.column_of(cell)
+        if self.places.setdefault(name, (first, first + cell.columns))[0] != first:
+            self.again.setdefault(name, cell)
 
     def guess(self, name: str, cell: GridCell) -> None:
         """Take a head of another name for a column."""
-        self.places[name] = (cell.column, cell.column + cell.columns)
+        self.place(name, cell)
         self.guessed[name] = cell
         self.used.add(cell)
+
+    def column_of(self, cell: GridCell) -> int:
+        """Give the column of the grid whose head a cell is."""
+        return cell.column + self.moved.get(cell, 0)
 
 
 def read_heads(view: View, row: int, definition: Definition, labels: Labels, used: set[GridCell]) -> Heads | None:
@@ -44,14 +58,18 @@ def read_heads(view: View, row: int, definition: Definition, labels: Labels, use
     if not upper:
         return None
     groups = [cell for cell in view.rows[row] if view.keys.get(cell, "") in labels.headings]
-    lower = _lower(view, row, labels) if groups or len(upper) < _FEWEST_HEADS else []
+    below = _below(view, row) if groups or len(upper) < _FEWEST_HEADS else []
+    lower = [cell for cell in below if view.keys.get(cell, "") in labels.columns]
+    if 2 * len(lower) <= len(below):
+        below = lower = []
     names = {labels.columns[view.keys[cell]] for cell in (*upper, *lower)}
     if len(names) < _FEWEST_HEADS or not names.intersection((*_LEVELS, "name")) or not _is_apart(upper, view):
         return None
     heads = Heads(used={*upper, *groups, *lower})
-    for cell in lower:
-        heads.places.setdefault(labels.columns[view.keys[cell]], (cell.column, cell.column + cell.columns))
-    _place_upper(heads, upper, groups, lower, view, labels)
+    if not view.merges_known:
+        heads.moved = _moved(_texts(view, row), upper, {cell.column for cell in below})
+    for cell in sorted((*lower, *upper), key=heads.column_of):
+        heads.place(labels.columns[view.keys[cell]], cell)
     _guess(heads, view, row, definition, labels)
     return heads
 
@@ -62,45 +80,30 @@ def _is_apart(upper: list[GridCell], view: View) -> bool:
     return 2 * sum(cell in view.keys for cell in row) > len(row)
 
 
-def _lower(view: View, row: int, labels: Labels) -> list[GridCell]:
-    """Give the heads in the next row that holds something, if more than half of it are heads."""
-    following = next((other for other in range(row + 1, row + 4) if _texts(view, other)), None)
-    if following is None:
-        return []
-    cells = _texts(view, following)
-    heads = [cell for cell in cells if view.keys.get(cell, "") in labels.columns]
-    return heads if 2 * len(heads) > len(cells) else []
+def _below(view: View, row: int) -> list[GridCell]:
+    """Give the texts of the next row that holds some."""
+    return next((texts for other in range(row + 1, row + 4) if (texts := _texts(view, other))), [])
 
 
 def _texts(view: View, row: int) -> list[GridCell]:
     return [cell for cell in view.rows.get(row, ()) if cell.text.strip()]
 
 
-def _place_upper(
-    heads: Heads,
-    upper: list[GridCell],
-    groups: list[GridCell],
-    lower: list[GridCell],
-    view: View,
-    labels: Labels,
-) -> None:
-    """Place the columns of the first row of heads.
+def _moved(row: list[GridCell], upper: list[GridCell], under: set[int]) -> dict[GridCell, int]:
+    """Say by how many columns the texts of the first row of heads stand too far left.
 
-    A heading over several columns may stand in one cell, with its neighbours moved up to it: then they are moved back.
+    A heading over several columns may stand in one cell, with its neighbours moved up to it. `under` are the columns
+    with a text in the second row.
     """
-    under = {cell.column for cell in lower}
-    shift = 0
-    row = sorted((*upper, *groups), key=lambda cell: cell.column)
+    moved, shift = {}, 0
     for cell, after in zip(row, (*row[1:], None), strict=True):
-        if cell in upper:
-            name = labels.columns[view.keys[cell]]
-            first = cell.column + shift
-            heads.places.setdefault(name, (first, first + cell.columns))
-        elif not view.merges_known and after is not None:
+        moved[cell] = shift
+        if cell not in upper and after is not None:
             count = 0
             while cell.column + shift + count in under:
                 count += 1
             shift += max(0, count - (after.column - cell.column))
+    return moved
 
 
 def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: Labels) -> None:
@@ -115,7 +118,7 @@ def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: L
         cell
         for each in sorted(rows)
         for cell in _texts(view, each)
-        if cell not in heads.used and cell not in view.keys and cell.column not in taken
+        if cell not in heads.used and cell not in view.keys and heads.column_of(cell) not in taken
     ]
     for name in missing:
         spellings = [key for key, column in labels.columns.items() if column == name]
@@ -126,7 +129,7 @@ def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: L
     for run in _runs(order, heads):
         before = max((heads.places[o][1] for o in order[: order.index(run[0])] if o in heads.places), default=0)
         after = next((heads.places[o][0] for o in order[order.index(run[-1]) :] if o in heads.places), _BEYOND)
-        between = sorted((c for c in unknown if before <= c.column < after), key=lambda cell: cell.column)
+        between = sorted((c for c in unknown if before <= heads.column_of(c) < after), key=heads.column_of)
         if len(between) == len(run):
             for name, cell in zip(run, between, strict=True):
                 heads.guess(name, cell)

@@ -40,7 +40,7 @@ def understand(source: Source, definitions: Definitions, sheet: int | None = Non
         best = find_form(pieces, definitions, sheet, likely)
     used, definition, others, broken = best
     found = recognise(source.grids[used], definition)
-    why = f"这张工作表里也像有一份申报表，只读了“{source.names[used]}”"
+    why = f"这里也有申报表的栏目，没有读，只读了“{source.names[used]}”"
     doubts = () if sheet is not None else tuple(Doubt("form", name, why) for name in others)
     return Intake(
         found.form,

@@ -1,6 +1,6 @@
 """The sample's sheet damaged in the ways that old forms are, each with what it says now; and how it was read.
 
-python -m tests.intake.damage prints the table: places right, doubtful, silently wrong.
+python -m tests.intake.damages prints the table: places right, doubtful, silently wrong.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def judged(intake: Intake, says: Form) -> Tally:
 def rows_of(form: Form, says: Form, named: set[str]) -> list[tuple[int, Indicator]]:
     """Give the indicators with their rows, without such as are one too many and in doubt, the emptiest first."""
     rows = list(enumerate(form.indicators))
-    while len(rows) > len(says.indicators) and (more := [r for r in rows if f"indicators[{r[0]}].name" in named]):
+    while len(rows) > len(says.indicators) and (
+        more := [r for r in rows if any(w.startswith(f"indicators[{r[0]}].") for w in named)]
+    ):
         rows.remove(min(more, key=lambda r: sum(bool(text) for text in r[1].cells.values())))
     return rows
 
@@ -591,15 +593,3 @@ def _() -> Damaged:
     cells = moved(CELLS, down_from=row + 1, down=1)
     cells = [c._replace(text=name[:10]) if c.text == name else c for c in cells]
     return one([*cells, GridCell(row + 1, COLUMN["name"], name[10:])])
-
-
-def main() -> None:
-    """Print how each damage was read: right, doubtful, wrong."""
-    print("right  doubtful  wrong")  # noqa: T201 - a table for people
-    for name, make in DAMAGES.items():
-        found = tally(make())
-        print(f"{found.right:5}  {found.doubtful:8}  {len(found.wrong):5}  {name}", *found.wrong[:3])  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

@@ -205,3 +205,19 @@ def test_damage_anywhere_is_refused_or_read_right(data: st.DataObject) -> None:
     except Unreadable:
         return
     assert intake.form == SAMPLE or intake.edited or intake.doubts
+
+
+def test_what_stands_in_hidden_rows_and_columns_is_read_and_said() -> None:
+    columns = b'<cols><col min="8" max="8" width="9" hidden="true"/></cols>'
+
+    def hide(data: bytes) -> bytes:
+        head, _, rest = data.partition(b"<cols>")
+        return head + columns + rest.partition(b"</cols>")[2].replace(b'<row r="6"', b'<row hidden="1" r="6"')
+
+    plain, hidden = (read_bytes(data, DEFINITIONS) for data in (WHOLE, changed({SHEET: hide})))
+    assert plain.doubts == ()
+    assert hidden.form == plain.form
+    (doubt,) = hidden.doubts
+    assert "隐藏的行或列" in doubt.why
+    assert {box.row for box in doubt.boxes if box.column != 7} == {5}
+    assert any(box.column == 7 for box in doubt.boxes)

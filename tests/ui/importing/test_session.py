@@ -14,7 +14,7 @@ from intake.intake import Intake
 from intake.understanding import understand
 from models.compare import differences
 from models.edits import RemoveIndicators, edit_at
-from tests.intake.damage import DAMAGES
+from tests.intake.damages import DAMAGES
 from tests.ui.importing.foreign import FIGURES, foreign, foreign_form
 from tests.versions import DEFINITIONS, FIRST, SAMPLE
 from ui.importing.questions import LEAVE_OUT, Choice
