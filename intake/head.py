@@ -22,6 +22,10 @@ _UNITS, _CLOSING = tuple(UNITS), ")） \u3000\xa0\t\n"
 _APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # parts pieces of one cell for certain
 
 
+_LONGEST = 10_000
+"""Characters above a table, an instruction how to fill it in included; each blank of them may begin a piece."""
+
+
 class HeadText(NamedTuple):
     """A piece of the head with its value and the cells they stand in; `field` is "" for the unit of money."""
 
@@ -37,7 +41,11 @@ def read_head(view: View, labels: Labels) -> Iterator[HeadText]:
     """Read the pieces above the table, the first of each field."""
     in_head = {piece.field for _, piece in labels.pieces}
     seen: set[str] = set()
+    left = _LONGEST
     for cell in view.cells:
+        left -= len(cell.text)
+        if left < 0:
+            return
         key = view.keys.get(cell, "")
         if key in labels.sections or key in labels.columns:
             return

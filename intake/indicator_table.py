@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CONTINUED = ("（续）", "(续)")
 _LEVELS = ("level1", "level2")
+_MOST_GUESSES = 50
+"""Rows of heads with columns missing in which these are looked for by likeness; the first is what counts."""
 
 
 class Row(NamedTuple):
@@ -46,9 +48,11 @@ def read_indicators(view: View, definition: Definition, labels: Labels) -> Indic
     """Read the table of indicators; it begins at its heads and ends where another section or field begins."""
     reader = _RowReader(view, definition, labels)
     first: Heads | None = None
+    guesses = 0
     for row in sorted(view.rows):
         cells = view.rows[row]
-        heads = read_heads(view, row, definition, labels, reader.table.used)
+        heads = read_heads(view, row, definition, labels, reader.table.used, guessing=guesses < _MOST_GUESSES)
+        guesses += heads is not None and heads.has_gaps
         if heads and (first is None or not set(heads.places) - set(first.places)):
             first = first or heads
             reader.begin(heads)

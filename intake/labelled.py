@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake.doubt import Answer, Doubt
 from intake.head import money_unit, read_head
-from intake.labels import LONGEST_LABEL, after_label, unit_in
+from intake.labels import LONGEST_LABEL, after_label, normalised, unit_in
 from intake.table_heads import likeness
 from models.amounts import read_amount
 from models.definition import on_one_line
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ALIKE = 0.6
 _LONGEST_RENAMED = 16  # characters
 _MOST_CANDIDATES = 300
+_MOST_SHOWN = 20
+"""Cells of a text cut into pieces that are shown for each label it meets again."""
 
 
 @dataclass
@@ -211,8 +213,7 @@ class _Reader:
 
     def _is_of_another(self, label: GridCell, value: GridCell, row: int) -> bool:
         """Whether the box of another label reaches into a row between a label and a value: then it is that one's."""
-        between = (each for each in self.view.keys if label.column < each.column < value.column)
-        return any(each.row <= row < each.row + each.rows for each in between)
+        return any(label.column < each.column < value.column for each in self.view.labels_over(row))
 
     def _met_again(self, place: str, first: str, other: str, cells: list[GridCell]) -> None:
         """Doubt a field that stands there a second time with something else."""
@@ -220,7 +221,7 @@ class _Reader:
         if other.strip() in {"", first.strip()}:
             return
         answers = (Answer("用前一次的"), Answer("用后一次的", (Change(place, first, other),)))
-        boxes = tuple(cell.box for cell in (*self.read.cells.get(place, ()), *cells))
+        boxes = tuple(cell.box for cell in (*self.read.cells.get(place, ())[:_MOST_SHOWN], *cells))
         why = "这一栏出现了两次，内容不同，取了前一次的"
         self.read.doubts.append(Doubt(place, other, why, boxes, answers))
 
@@ -237,8 +238,10 @@ class _Reader:
         """Read what stands in one cell with its label, behind a colon."""
         missing = self.missing()
         spellings = sorted(((key, place) for place, keys in missing.items() for key in keys), key=lambda p: -len(p[0]))
+        keys = tuple(key for key, _ in spellings)
         for cell in self._unused():
-            if not {":", "："}.intersection(cell.text[:LONGEST_LABEL]):
+            beginning = cell.text[:LONGEST_LABEL]
+            if not {":", "："}.intersection(beginning) or not normalised(beginning).startswith(keys):
                 continue
             for key, place in spellings:
                 value = after_label(cell.text, key)
