@@ -13,6 +13,7 @@ from intake.grid import Grid, GridCell
 from intake.number_format import is_odd, plain_figure, shown_date, shown_figure
 from intake.package import LOCKED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
 from intake.sheet_scan import ERROR, UNCOMPUTED
+from intake.unheard import unheard
 from models.hidden_copy import SHEET
 from models.trouble import Unreadable
 
@@ -45,7 +46,7 @@ def read_workbook(data: bytes, formats: Mapping[str, Mapping[Place, str]]) -> Wo
     `formats` tells by sheet how cells show what they hold, as the preflight notes it.
     """
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with unheard(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = [sheet for sheet in book.sheets_metadata if sheet.name != SHEET]
             shown = [sheet.name for sheet in sheets if _is_seen(sheet.typ, sheet.visible)]
             hidden = tuple(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
