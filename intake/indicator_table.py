@@ -60,6 +60,7 @@ def read_indicators(view: View, definition: Definition, labels: Labels) -> Indic
             reader.places = {}
         elif reader.places:
             reader.read(row, cells)
+    reader.end_row()
     table = reader.table
     # blanks around a text go now; those around the pieces of a text are its own
     table.rows = [Row(r.level1, r.level2, {name: text.strip() for name, text in r.texts.items()}) for r in table.rows]
@@ -132,6 +133,8 @@ class _RowReader:
     """One past the last row that the boxes of the last indicator's values cover."""
     goes_on: bool = False
     """Whether the row before was the heads of a later page."""
+    further: dict[str, list[str]] = field(default_factory=dict)
+    """Pieces that go on with the texts of the last indicator, by column."""
 
     def begin(self, heads: Heads) -> None:
         """Take a row as the heads of the table, or of its next page."""
@@ -175,9 +178,16 @@ class _RowReader:
 
     def _add(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add an indicator; only now the names of its group are of use."""
+        self.end_row()
         self.table.rows.append(Row(self.levels.get("level1", ""), self.levels.get("level2", ""), values))
         self.table.cells.append({**self.level_cells, **boxed})
         self.table.used.update(*self.table.cells[-1].values())
+
+    def end_row(self) -> None:
+        """Join the texts of the last indicator with the pieces that go on with them."""
+        for name, pieces in self.further.items():
+            self.table.rows[-1].texts[name] += "".join(pieces)
+        self.further = {}
 
     def _set_levels(self, found: dict[str, GridCell]) -> None:
         """Set 一级 and 二级 where they are named; they hold for the rows below until another name stands there."""
@@ -195,8 +205,8 @@ class _RowReader:
     def _continue(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add the pieces of a row that was cut by a page break to its beginning."""
         values["name"] = values["name"][len(_CONTINUED[0]) :]
-        texts = self.table.rows[-1].texts
-        texts.update({name: texts[name] + text for name, text in values.items()})
+        for name, text in values.items():
+            self.further.setdefault(name, []).append(text)
         for name, cells in boxed.items():
             self.table.cells[-1].setdefault(name, []).extend(cells)
             self.table.used.update(cells)

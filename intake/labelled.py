@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from models.definition import on_one_line
 from models.problem import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from intake.grid import GridCell
     from intake.labels import Labels
@@ -25,7 +26,7 @@ _ALIKE = 0.6
 _LONGEST_RENAMED = 16  # characters
 _MOST_CANDIDATES = 300
 _MOST_SHOWN = 20
-"""Cells of a text cut into pieces that are shown for each label it meets again."""
+"""Times that a label met again is compared with the first, and cells of the first that are shown with it."""
 
 
 @dataclass
@@ -68,6 +69,10 @@ class _Reader:
     read: Labelled
     seen: dict[str, GridCell] = field(default_factory=dict)
     """The last label met of each field and amount, by place."""
+    pieces: dict[str, list[str]] = field(default_factory=dict)
+    """Of each field's text, while it goes on from label to label."""
+    again: Counter[str] = field(default_factory=Counter)
+    """How often a field or amount was met again, by place."""
 
     def read_pieces_of_the_head(self) -> None:
         """Read the line above the table."""
@@ -95,6 +100,8 @@ class _Reader:
             elif not self.read.unit and (unit := money_unit(cell.text, self.labels)):
                 self.read.unit = unit
                 self.read.used.add(cell)
+        for name in self.pieces:
+            self._joined(name)
 
     def _read_field(self, label: GridCell, name: str) -> None:
         """Read the cells right of a label's box; labels that are repeated in the next row go on with their texts."""
@@ -104,16 +111,23 @@ class _Reader:
         text = "".join(value.text for value in values)
         self.read.used.add(label)
         goes_on = before is not None and before.row + before.rows == label.row and before.column == label.column
-        if before is not None and not goes_on and self.read.texts.get(name):
-            self._met_again(place, self.read.texts[name], text, values)
+        pieces = self.pieces.setdefault(name, [self.read.texts.get(name, "")])
+        if before is not None and not goes_on and any(pieces):
+            self._met_again(place, lambda: self._joined(name), text, values)
             return
         self.seen[place] = label
         self.read.used.update(values)
-        self.read.texts[name] = self.read.texts.get(name, "") + text
+        pieces.append(text)
         if values:
             self.read.cells.setdefault(place, []).extend(values)
             if self.definition.fields[name].kind == "long":
                 self._read_on(name, label, values[-1])
+
+    def _joined(self, name: str) -> str:
+        """Join the pieces of a field's text that were read so far."""
+        text = self.read.texts[name] = "".join(self.pieces[name])
+        self.pieces[name] = [text]
+        return text
 
     def _read_on(self, name: str, label: GridCell, last: GridCell) -> None:
         """Take rows below that bear no label and a text in the value's column alone: a text cut without merging."""
@@ -128,10 +142,10 @@ class _Reader:
             row = cells[0].row + cells[0].rows
         if not pieces:
             return
-        place, before = f"fields.{name}", self.read.texts[name]
+        place, before = f"fields.{name}", self._joined(name)
         joined = "\n".join([before, *(piece.text for piece in pieces)])
         run = before + "".join(piece.text for piece in pieces)
-        self.read.texts[name] = joined
+        self.pieces[name] = [joined]
         self.read.cells[place].extend(pieces)
         self.read.used.update(pieces)
         answers = (
@@ -157,7 +171,8 @@ class _Reader:
             self.read.doubts.append(Doubt(place, right.text, why, (right.box, below.box), answers))
         value = right or below
         if place in self.seen and self.read.figures.get(name):
-            self._met_again(place, self.read.figures[name], value.text if value else "", [value] if value else [])
+            figure = self.read.figures[name]
+            self._met_again(place, lambda: figure, value.text if value else "", [value] if value else [])
             return
         self.seen[place] = label
         self.read.units[name] = unit_in(label.text)
@@ -215,15 +230,19 @@ class _Reader:
         """Whether the box of another label reaches into a row between a label and a value: then it is that one's."""
         return any(label.column < each.column < value.column for each in self.view.labels_over(row))
 
-    def _met_again(self, place: str, first: str, other: str, cells: list[GridCell]) -> None:
-        """Doubt a field that stands there a second time with something else."""
+    def _met_again(self, place: str, first: Callable[[], str], other: str, cells: list[GridCell]) -> None:
+        """Doubt a field that stands there a second time with something else; of many times, the first are compared."""
         self.read.used.update(cells)
-        if other.strip() in {"", first.strip()}:
+        self.again[place] += 1
+        before = first() if self.again[place] <= _MOST_SHOWN else None
+        if other.strip() in {"", (before or "").strip()}:
             return
-        answers = (Answer("用前一次的"), Answer("用后一次的", (Change(place, first, other),)))
+        answers = [Answer("用前一次的")]
+        if before is not None:
+            answers.append(Answer("用后一次的", (Change(place, before, other),)))
         boxes = tuple(cell.box for cell in (*self.read.cells.get(place, ())[:_MOST_SHOWN], *cells))
         why = "这一栏出现了两次，内容不同，取了前一次的"
-        self.read.doubts.append(Doubt(place, other, why, boxes, answers))
+        self.read.doubts.append(Doubt(place, other, why, boxes, tuple(answers)))
 
     def missing(self) -> dict[str, list[str]]:
         """Give the fields and amounts whose label was not met, with its spellings."""
@@ -264,7 +283,7 @@ class _Reader:
                 continue
             kind, _, name = place.partition(".")
             self._read_field(cell, name) if kind == "fields" else self._read_amount(cell, name)
-            value = self.read.texts.get(name, "") if kind == "fields" else self.read.figures.get(name, "")
+            value = self._joined(name) if kind == "fields" else self.read.figures.get(name, "")
             why = f"题目写的是“{on_one_line(cell.text)}”，当作“{self._label(place)}”读"
             boxes = tuple(each.box for each in (cell, *self.read.cells.get(place, ())))
             answers = (Answer("就是这一栏"), Answer("不导入", (Change(place, value, ""),)))
