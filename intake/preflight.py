@@ -69,6 +69,10 @@ def preflight(data: bytes) -> Findings:
     )
 
 
+class _OfNoUse(Exception):  # noqa: N818 - no error: what is kept from the reader need not be looked at
+    """A part is of no kind that a reader needs."""
+
+
 class _Scan:
     """Goes through the XML of all parts; a sheet is known by its first element, whatever its part is called."""
 
@@ -86,11 +90,10 @@ class _Scan:
         """The parts a reader needs; what is of no kind that is looked at here is kept from it."""
 
     def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-        """Go through a part, if it is XML; only what a reader needs is looked at element by element."""
+        """Go through a part, if it is XML of a kind that a reader needs."""
         parser = guarded_parser()
 
         def first(name: str, given: Mapping[str, str]) -> None:
-            self.seen.append(part)
             match local(name):
                 case "worksheet":
                     self.formats[part.filename] = self.sheet.begin(parser)
@@ -102,6 +105,7 @@ class _Scan:
                     self.texts.begin(given)
                     parser.StartElementHandler = self.texts.start
                     parser.CharacterDataHandler = self.texts.text
+                    parser.buffer_text = True
                 case "workbook":
                     self.book.begin(part.filename)
                     parser.StartElementHandler = self.book.sheet
@@ -109,12 +113,14 @@ class _Scan:
                     self.book.relations[part.filename] = self.book.targets = {}
                     parser.StartElementHandler = self.book.relation
                 case _:
-                    self.seen.pop()
-                    parser.StartElementHandler = None
+                    raise _OfNoUse
+            self.seen.append(part)
 
         parser.StartElementHandler = first
-        parser.buffer_text = True
-        self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted)
+        try:
+            self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted)
+        except _OfNoUse:
+            return
         if self.tags > MOST_TAGS:
             raise Unreadable(TOO_LARGE)
         self.sheet.end()

@@ -150,7 +150,8 @@ class SheetScan:
     def _count_cell(self) -> None:
         """Count a cell that holds something."""
         cell = self.cell
-        row, column = place_of(cell["r"]) if "r" in cell else (self.row, self.column)
+        address = cell.get("r")
+        row, column = place_of(address) if address else (self.row, self.column)
         if row > MOST_ROWS or column > MOST_COLUMNS:
             raise Unreadable(TOO_WIDE)
         self.cells += 1
