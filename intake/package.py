@@ -14,7 +14,7 @@ from xml.parsers import expat
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_PART = 32 * 1024 * 1024
@@ -133,10 +133,12 @@ def parse_part(
     *,
     only_xml: bool = False,
     counted: bool = True,
+    watch: Callable[[bytes], None] | None = None,
 ) -> int:
     """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
 
     With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags, where they are `counted`.
+    Each piece is shown to `watch` as well.
     """
     tags, left = 0, info.file_size
     with archive.open(info) as part:
@@ -153,6 +155,8 @@ def parse_part(
                 following = part.read(_CHUNK) if left else b""  # never more than the size; with all of it, checked
                 is_last = not following
                 parser.Parse(chunk, is_last)
+                if watch:
+                    watch(chunk)
                 if info.file_size - left - parser.CurrentByteIndex > _LONGEST_TAG:
                     raise Unreadable(TOO_LARGE)
                 chunk = following

@@ -87,7 +87,7 @@ class _Scan:
         self.formats: dict[str, dict[Place, str]] = {}
         """By part."""
         self.seen: list[zipfile.ZipInfo] = []
-        """The parts a reader needs; what is of no kind that is looked at here is kept from it."""
+        """The parts that a reader needs; what is of no kind that is looked at here is kept from it."""
 
     def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Go through a part, if it is XML of a kind that a reader needs."""
@@ -118,15 +118,20 @@ class _Scan:
 
         parser.StartElementHandler = first
         try:
-            self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted)
+            self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted, watch=self.watch)
         except _OfNoUse:
             return
         if self.tags > MOST_TAGS:
             raise Unreadable(TOO_LARGE)
         self.sheet.end()
 
+    def watch(self, piece: bytes) -> None:
+        """Note where characters are written by their numbers, which the parser does not tell, or in two bytes each."""
+        if b"&#" in piece or piece.endswith(b"&") or b"\x00" in piece:
+            self.sheet.is_certain = False
+
     def look_again(self, archive: zipfile.ZipFile) -> None:
-        """Look at the sheets more closely where cells do not say where they stand, or share long texts."""
+        """Look at the sheets more closely where cells do not say plainly where they stand and what they hold."""
         longest = max(self.texts.lengths, default=0)
         if self.sheet.is_certain and self.sheet.cells * longest <= MOST_TEXT:
             return
@@ -135,10 +140,9 @@ class _Scan:
             if part.filename in self.formats:
                 parser = guarded_parser()
                 look.begin()
-                parser.buffer_text = True
                 parser.StartElementHandler = look.start
                 parser.EndElementHandler = look.end
-                parser.CharacterDataHandler = look.text
+                parser.DefaultHandler = look.other
                 parse_part(archive, part, parser, counted=False)
 
     def by_sheet(self) -> dict[str, dict[Place, str]]:

@@ -1,7 +1,8 @@
 """A second look at a workbook's sheets, cell by cell as their reader goes, where the first cannot bound what it makes.
 
 A cell without address stands where the ones before it leave off, and a shared text is copied into every cell that
-names it: few bytes may so become a sheet of any size.
+names it: few bytes may so become a sheet of any size. A figure that is interrupted, or written by the numbers of its
+characters, is one figure in a spreadsheet and another to the reader, who takes what stands before.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ from models.trouble import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_TEXTS = {"str", "inlineStr", "is", "d"}
+"""Kinds of cells whose values are read to their end."""
 
 
 @dataclass(slots=True)
@@ -61,6 +66,8 @@ class SecondLook:
     length: int = 0
     row: int = 0
     column: int = 0
+    height: int = 0
+    """The row of the cell that is being gone through, which its address may say."""
     kind: str = ""
     """Of the cell that is being gone through."""
     value: list[str] | None = None
@@ -75,14 +82,12 @@ class SecondLook:
         if name == "row":
             self.row = figure(attributes["r"]) - 1 if "r" in attributes else self.row
         elif name == "c":
-            self.kind = attributes.get("t", "")
-            row, column = self.row, self.column
+            self.kind, self.height = attributes.get("t", ""), self.row
             if address := attributes.get("r"):
-                row, column = (each - 1 for each in place_of(address))
-                self.column = column
-            if row >= MOST_ROWS or column >= MOST_COLUMNS:
+                self.height, self.column = (each - 1 for each in place_of(address))
+        elif name in {"is", "v"}:
+            if self.height >= MOST_ROWS or self.column >= MOST_COLUMNS:
                 raise Unreadable(TOO_WIDE)
-        elif name == "v":
             self.value = []
 
     def end(self, name: str) -> None:
@@ -93,12 +98,15 @@ class SecondLook:
         elif name == "c":
             self.column += 1
         elif name == "v":
+            value = "".join(self.value or ())
+            if self.kind not in _TEXTS and ("&" in value or "<" in value):
+                raise Unreadable(BROKEN)
             if self.kind == "s":
-                self._take("".join(self.value or ()))
+                self._take(value)
             self.value = None
 
-    def text(self, data: str) -> None:
-        """Take characters of a value."""
+    def other(self, data: str) -> None:
+        """Take what is no element, as it is written."""
         if self.value is not None:
             self.value.append(data)
 

@@ -65,13 +65,14 @@ class SheetScan:
     length: int = 0
     """Characters met, where they are counted."""
     is_certain: bool = True
-    """Whether every cell says where it stands."""
+    """Whether every cell says where it stands, and every value stands there in one piece."""
 
     def begin(self, parser: expat.XMLParserType) -> dict[Place, str]:
         """Begin a sheet; gives where its formats will be found."""
         self.parser = parser
         if self.measured:
             parser.CharacterDataHandler = self.text
+        parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = self._interrupt
         self.row = self.column = 0
         self.cell, self.formats = {}, {}
         return self.formats
@@ -128,6 +129,10 @@ class SheetScan:
             row, column = self._place()
             self.formats[row - 1, column - 1] = UNCOMPUTED
             self.formula = False
+
+    def _interrupt(self, *_: str) -> None:
+        """Note what may stand in the middle of a value."""
+        self.is_certain = False
 
     def _follow(self) -> None:
         """Let a cell without address stand behind the one before it."""

@@ -164,6 +164,14 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "损坏",
     ),
+    "xlsx: a figure by the numbers of its digits": (lambda: book(sheet("<row><c><v>1&#50;3</v></c></row>")), "损坏"),
+    "xlsx: a figure of one digit by its number": (lambda: book(sheet("<row><c><v>&#49;</v></c></row>")), "损坏"),
+    "xlsx: a figure with a comment in it": (lambda: book(sheet("<row><c><v>1<!-- -->23</v></c></row>")), "损坏"),
+    "xlsx: a figure with an instruction in it": (lambda: book(sheet("<row><c><v>1<?x?>23</v></c></row>")), "损坏"),
+    "xlsx: a figure in a section of its own": (
+        lambda: book(sheet("<row><c><v><![CDATA[123]]></v></c></row>")),
+        "损坏",
+    ),
     "xlsx: figures that are none": (
         lambda: book(sheet("".join(f"<row><c><v>{v}</v></c></row>" for v in ("nan", "1e400", "-inf", "1e-320")))),
         "没有找到",
