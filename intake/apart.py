@@ -47,7 +47,8 @@ class Worker:
         stdin, stdout = _pipes(process)
         alarm = self._alarm(process, _LONGEST_READING)
         try:
-            stdin.write(f"{kind} {len(data)}\n".encode("ascii") + data)
+            stdin.write(f"{kind} {len(data)}\n".encode("ascii"))
+            stdin.write(data)
             stdin.flush()
             length = stdout.readline(30)
             answer = stdout.read(int(length)) if length.strip().isdigit() else b""

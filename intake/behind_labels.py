@@ -18,6 +18,7 @@ _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,12}[：:]")
 _COLONS = (":", "：")
 _MARKS = ("*", "＊", "※", "★")
 _LONGEST_NAME = 12  # characters of a label that the version does not have
+_LONGEST_OF_SEVERAL = 2_000  # characters of a cell in which several labels, or one behind a value, are looked for
 
 
 def labelled_pieces(text: str, spellings: Mapping[str, str], is_long: Callable[[str], bool]) -> list[tuple[str, str]]:
@@ -29,7 +30,7 @@ def labelled_pieces(text: str, spellings: Mapping[str, str], is_long: Callable[[
     if first is None:
         return []
     place, value = first
-    if is_long(place):
+    if is_long(place) or len(text) > _LONGEST_OF_SEVERAL:
         return [(place, value)]
     start = len(text) - len(value)
     found = [(place, start, start)]
@@ -51,7 +52,7 @@ def _label_at(text: str, spellings: Mapping[str, str]) -> tuple[str, str] | None
 
 def without_further_label(text: str) -> str:
     """Give a text up to where, behind a gap, another label and a colon follow."""
-    match = _FURTHER.search(text)
+    match = _FURTHER.search(text) if len(text) <= _LONGEST_OF_SEVERAL else None
     return text[: match.start()].rstrip() if match and match.start() else text
 
 

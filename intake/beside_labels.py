@@ -68,8 +68,7 @@ def _of_further(place: str, cells: list[GridCell]) -> Doubt:
 
 def _is_of_another(label: GridCell, value: GridCell, row: int, view: View) -> bool:
     """Whether the box of another label reaches into a row between a label and a value: then it is that one's."""
-    between = (each for each in view.keys if label.column < each.column < value.column)
-    return any(each.row <= row < each.row + each.rows for each in between)
+    return any(label.column < each.column < value.column for each in view.labels_over(row))
 
 
 def _covering(label: GridCell, view: View, used: set[GridCell]) -> Iterator[GridCell]:

@@ -14,6 +14,7 @@ from intake.package import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    MOST_TEXT,
     TOO_FULL,
     TOO_LARGE,
     TOO_WIDE,
@@ -31,8 +32,6 @@ _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText
 _SKIPPED |= {"tcPrChange", "trPrChange", "tblPrChange", "sectPr", "rt", "placeholder"}
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B9": "≠", "F0B4": "×", "F0B0": "°", "F0B1": "±", "F03D": "=", "F025": "%"}
-_MOST_TEXT = 4 * 1024 * 1024
-"""Characters of a whole document."""
 
 
 def read_docx(data: bytes) -> Grid:
@@ -40,6 +39,11 @@ def read_docx(data: bytes) -> Grid:
     reader = _Reader()
     with opened(data) as archive:
         read_part(archive, "word/document.xml", reader)
+    if sum(cell.rows * cell.columns for cell in reader.cells) > MOST_CELLS:
+        raise Unreadable(TOO_FULL)
+    for place, texts in reader.further.items():
+        cell = reader.cells[place]
+        reader.cells[place] = cell._replace(text="\n".join(filter(None, (cell.text, *texts))))
     return Grid(tuple(sorted(reader.cells, key=lambda cell: (cell.row, cell.column))))
 
 
@@ -74,6 +78,8 @@ class _Reader(Walk):
     """Places what a document says."""
 
     cells: list[GridCell] = field(default_factory=list)
+    further: dict[int, list[str]] = field(default_factory=dict)
+    """Texts that go on with a merged cell further down, by its index."""
     row: int = 0
     skipping: int = 0
     length: int = 0
@@ -150,7 +156,7 @@ class _Reader(Walk):
 
     def _add(self, text: str) -> None:
         self.length += len(text)
-        if self.length > _MOST_TEXT:
+        if self.length > MOST_TEXT:
             raise Unreadable(TOO_LARGE)
         if self.pieces:
             self.pieces[-1].append(text)
@@ -175,9 +181,10 @@ class _Reader(Walk):
         if table.column > MOST_COLUMNS:
             raise Unreadable(TOO_WIDE)
         if table.merge == "continue" and column in table.open:
-            above = self.cells[table.open[column]]
-            joined = "\n".join(part for part in (above.text, text) if part)
-            self.cells[table.open[column]] = above._replace(rows=self.row - above.row + 1, text=joined)
+            place = table.open[column]
+            above = self.cells[place]
+            self.cells[place] = above._replace(rows=self.row - above.row + 1)
+            self.further.setdefault(place, []).append(text)
             return
         table.open.pop(column, None)
         if table.merge == "restart":

@@ -10,7 +10,7 @@ from intake.labels import LONGEST_LABEL, after_label
 from models.amounts import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from intake.grid import GridCell
     from intake.labels import Labels
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"[ \u3000\xa0\t]+")  # a piece of the head may begin behind them
 _UNITS, _CLOSING = tuple(UNITS), ")） \u3000\xa0\t\n"
 _APART = re.compile(r"(?:[ \u3000\xa0]{2}|\t)[ \u3000\xa0\t]*")  # parts pieces of one cell for certain
+
+
+_LONGEST = 10_000
+"""Characters above or beside a table, an instruction how to fill it in included; each blank may begin a piece."""
 
 
 class HeadText(NamedTuple):
@@ -36,7 +40,7 @@ class HeadText(NamedTuple):
 def read_head(view: View, labels: Labels) -> Iterator[HeadText]:
     """Read the pieces above the table."""
     in_head = {piece.field for _, piece in labels.pieces}
-    for cell in view.cells:
+    for cell in in_few_words(view.cells):
         key = view.keys.get(cell, "")
         if key in labels.sections or key in labels.columns:
             return
@@ -44,6 +48,16 @@ def read_head(view: View, labels: Labels) -> Iterator[HeadText]:
             return
         if key not in labels.others:
             yield from head_pieces(cell, view, labels)
+
+
+def in_few_words(cells: Iterable[GridCell]) -> Iterator[GridCell]:
+    """Give the first of some cells, until they say more than stands around a table."""
+    left = _LONGEST
+    for cell in cells:
+        left -= len(cell.text)
+        if left < 0:
+            return
+        yield cell
 
 
 def money_unit(text: str, labels: Labels) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from math import isfinite
 
 from intake.grid import Grid, GridCell
 from intake.number_format import is_shown_as, plain_figure
@@ -12,6 +13,7 @@ from intake.package import (
     MOST_COLUMNS,
     MOST_ELEMENTS,
     MOST_ROWS,
+    MOST_TEXT,
     TOO_DEEP,
     TOO_FULL,
     TOO_LARGE,
@@ -21,18 +23,22 @@ from models.trouble import Unreadable
 
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "tr", "td", "th"}
 _UNSEEN = {"script", "style", "title", "head", "template"}
-_MOST_DECLARATIONS = 20_000
-"""Each that is never closed costs the parser a look to the end."""
+_MOST_TAGS = 200_000
+"""Beginnings and ends; each takes some microseconds."""
+_LONGEST = 2 * MOST_TEXT
+"""Characters."""
 _EXACT = ("sdval", "x:num")
 """Attributes in which LibreOffice and Excel give a cell's figure with all its digits."""
 
 
 def _look_through(html: str) -> None:
-    """Refuse what no form has, before it is parsed: too many cells, tags or declarations."""
+    """Refuse what no form has, before it is parsed: too many cells, tags or signs."""
+    if len(html) > _LONGEST:
+        raise Unreadable(TOO_LARGE)
     lower = html.lower()
     if lower.count("<td") + lower.count("<th") > MOST_CELLS:
         raise Unreadable(TOO_FULL)
-    if lower.count("<") > MOST_ELEMENTS or lower.count("<!") > _MOST_DECLARATIONS:
+    if lower.count("<") > _MOST_TAGS or lower.count("&") > MOST_ELEMENTS:
         raise Unreadable(TOO_LARGE)
 
 
@@ -62,8 +68,8 @@ class _Reader(HTMLParser):
         self.cells: list[GridCell] = []
         self._around = around
         self._taken: set[tuple[int, int]] = set()
-        self._depth = self._row = self._unseen = 0
-        self._in_row = self._is_done = False
+        self._depth = self._row = self._column = self._last_row = self._unseen = 0
+        self._in_row = self._is_done = self._has_text = False
         self._text: list[str] | None = [] if around else None
         self._span = (1, 1)
         self._exact = ""
@@ -105,9 +111,16 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._text is not None and not self._unseen and not self._is_done:
             # spreadsheets break long lines of their HTML; only <br> is a line end in the cell
+            self._has_text |= not data.isspace()
             self._text.append(" ".join(data.replace("\r\n", "\n").split("\n")) if "\n" in data else data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over what is no comment, to where it is closed; the parser itself fails at what it does not know."""
+        return self.rawdata.find(">", i) + 1 or -1
+
     def close(self) -> None:
+        if "<" in self.rawdata:  # never closed; looked through to its end, another would be found at each sign
+            self.rawdata = ""
         super().close()
         self._end_cell() if self._depth else self._end_paragraph()
 
@@ -115,15 +128,12 @@ class _Reader(HTMLParser):
         """Begin a new paragraph: a row of its own in the document, a new line in a cell."""
         if not self._depth:
             self._end_paragraph()
-        elif self._text is not None and "".join(self._text).strip():
+        elif self._text is not None and self._has_text:
             self._text.append("\n")
 
     def _next_row(self) -> None:
         self._end_cell()
-        self._row += self._in_row
-        self._in_row = True
-        if self._row > MOST_ROWS:
-            raise Unreadable(TOO_WIDE)
+        self._begin_row()
 
     def _begin_cell(self, given: dict[str, str | None]) -> None:
         self._end_cell()
@@ -131,22 +141,27 @@ class _Reader(HTMLParser):
             return
         self._span = _count(given.get("rowspan"), MOST_ROWS), _count(given.get("colspan"), MOST_COLUMNS)
         self._exact = next((exact for name in _EXACT if (exact := given.get(name))), "")
-        self._text = []
+        self._text, self._has_text = [], False
 
     def _end_paragraph(self) -> None:
         text = _tidy(self._text or [])
         if text and self._around:
-            self._row += self._in_row
-            self._in_row = True
+            self._begin_row()
             self._put(GridCell(self._row, 0, text))
-        self._text = [] if self._around else None
+        self._text, self._has_text = [] if self._around else None, False
+
+    def _begin_row(self) -> None:
+        self._row += self._in_row
+        self._column, self._in_row = 0, True
+        if self._row > MOST_ROWS:
+            raise Unreadable(TOO_WIDE)
 
     def _end_table(self) -> None:
         """Let what follows begin below the table, or end all where one table was asked for."""
         if self._around:
-            self._row = max((row for row, _ in self._taken), default=-1)
-            self._in_row = True
-            self._text = []
+            self._row = max(self._row, self._last_row)
+            self._in_row = bool(self.cells)
+            self._text, self._has_text = [], False
         else:
             self._is_done = bool(self.cells)
 
@@ -156,9 +171,10 @@ class _Reader(HTMLParser):
             return
         text = _tidy(self._text)
         self._text = None
-        column = 0
+        column = self._column
         while (self._row, column) in self._taken:
             column += 1
+        self._column = column
         if column > MOST_COLUMNS:
             raise Unreadable(TOO_WIDE)
         kind = ""
@@ -174,6 +190,7 @@ class _Reader(HTMLParser):
             (cell.row + down, cell.column + right) for down in range(cell.rows) for right in range(cell.columns)
         }
         self.cells.append(cell)
+        self._last_row = max(self._last_row, cell.row + cell.rows - 1)
 
 
 def _tidy(pieces: list[str]) -> str:
@@ -183,9 +200,10 @@ def _tidy(pieces: list[str]) -> str:
 
 def _figure(exact: str) -> str:
     try:
-        return plain_figure(float(exact))
-    except (ValueError, OverflowError, ArithmeticError):
+        value = float(exact)
+    except ValueError:
         return ""
+    return plain_figure(value) if isfinite(value) else ""
 
 
 def _count(given: str | None, most: int) -> int:

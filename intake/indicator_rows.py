@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("level1", "level2")
 _CONTINUED = ("（续）", "(续)")
+_LONGEST_SHARED = 1_000
+"""Characters of a value that is written into each of the rows it is merged over."""
 _CONTINUED_MARK = "续"  # as in 续表 and 接上页（续）
 
 
@@ -74,6 +76,8 @@ class RowReader:
     """One past the last row that the boxes of the last indicator's values cover."""
     goes_on: bool = False
     """Whether the row before was the heads of a later page."""
+    further: dict[str, list[str]] = field(default_factory=dict)
+    """Pieces that go on with the texts of the last indicator, by column."""
     merged: dict[str, GridCell] = field(default_factory=dict)
     """Values whose boxes reach into the rows below, by column."""
     single: GridCell | None = None
@@ -181,11 +185,12 @@ class RowReader:
                 why = f"“{column_label(name, self.definition)}”这一格合并了几行，每行都写了一次"
                 answers = (Answer("每行都写"), Answer("这一行不写", (Change(place, text, ""),)))
                 self.table.doubts.append(Doubt(place, text, why, (cell.box,), answers))
-        held = {name: cells[0] for name, cells in boxed.items() if cells[0].text.strip()} | self.merged
+        held = {name: cells[0] for name, cells in boxed.items() if _may_be_shared(cells[0])} | self.merged
         self.merged = {name: cell for name, cell in held.items() if cell.row + cell.rows > row + 1}
 
     def _add(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add an indicator; only now the names of its group are of use."""
+        self.end_row()
         row = len(self.table.rows)
         self.table.rows.append(Row(self.levels.get("level1", ""), self.levels.get("level2", ""), values))
         self.table.cells.append({**self.level_cells, **boxed})
@@ -204,6 +209,12 @@ class RowReader:
             answers = (Answer("不是组名"), Answer(f"写成 {text}", (Change(place, before, self.single.text.strip()),)))
             self.table.doubts.append(Doubt(place, before, why, boxes, answers))
             self.single = None
+
+    def end_row(self) -> None:
+        """Join the texts of the last indicator with the pieces that go on with them."""
+        for name, pieces in self.further.items():
+            self.table.rows[-1].texts[name] += "".join(pieces)
+        self.further = {}
 
     def _boxes(self, level: str) -> list[Box]:
         return [cell.box for cell in self.level_cells.get(level, ())]
@@ -229,11 +240,15 @@ class RowReader:
     def _continue(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
         """Add the pieces of a row that was cut by a page break to its beginning."""
         values["name"] = values["name"][len(_CONTINUED[0]) :]
-        texts = self.table.rows[-1].texts
-        texts.update({name: texts[name] + text for name, text in values.items()})
+        for name, text in values.items():
+            self.further.setdefault(name, []).append(text)
         for name, cells in boxed.items():
             self.table.cells[-1].setdefault(name, []).extend(cells)
             self.table.used.update(cells)
+
+
+def _may_be_shared(cell: GridCell) -> bool:
+    return len(cell.text) <= _LONGEST_SHARED and bool(cell.text.strip())
 
 
 def joined(cells: list[GridCell]) -> str:

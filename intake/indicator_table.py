@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from intake.view import View
     from models.definition import Definition
 
+_MOST_GUESSES = 50
+"""Rows of heads with columns missing in which these are looked for by likeness; the first is what counts."""
+
 
 def read_indicators(view: View, definition: Definition, labels: Labels) -> IndicatorTable:
     """Read the table of indicators; it begins at its heads and ends where another section or field begins."""
     reader = RowReader(view, definition, labels)
     table = reader.table
     first: Heads | None = None
+    guesses = 0
     for row in sorted(view.rows):
         cells = view.rows[row]
-        heads = read_heads(view, row, definition, labels, table.used)
+        heads = read_heads(view, row, definition, labels, table.used, guessing=guesses < _MOST_GUESSES)
+        guesses += heads is not None and heads.has_gaps
         if heads and not reader.places and table.rows:
             table.doubts.append(_of_another(heads, row))
             table.used |= heads.used
@@ -35,6 +40,7 @@ def read_indicators(view: View, definition: Definition, labels: Labels) -> Indic
             reader.places = {}
         elif reader.places:
             reader.read(row, cells)
+    reader.end_row()
     # blanks around a text go now; those around the pieces of a text are its own
     table.rows = [Row(r.level1, r.level2, {name: text.strip() for name, text in r.texts.items()}) for r in table.rows]
     table.doubts += table_suspicions(first, reader)

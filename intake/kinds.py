@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import errno
+import stat
 import zlib
 from typing import TYPE_CHECKING
 
 from intake.table_text import unmarked_utf_16
+from models.characters import cleaned
+from models.definition import on_one_line
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ Packed kinds (xlsx, ods, docx) pass a guarded look first, which bounds all that 
 read by plain splitting: these are read where they are, which saves starting a process.
 """
 LARGEST_FILE = 20 * 1024 * 1024
+_REASONS = {
+    errno.ELOOP: "它是指回自己的链接。请选真正的文件。",
+    errno.ENAMETOOLONG: "文件名太长。请改短后再试。",
+}
 _ADVICE = "请打开它，把表格的文字复制出来存成 .txt 再试。"
 _BEGINNINGS = (
     (b"%PDF-", "pdf"),
@@ -63,24 +70,44 @@ _REFUSALS = {
 
 def read_file(path: Path) -> bytes:
     """Read a file whole; `Unreadable` says why it cannot be."""
+    name = _shown(path.name or str(path))
     try:
-        if path.is_dir():
-            raise Unreadable(f"“{path.name or path}”是文件夹，不是文件。请选里面的一个文件。")
-        if (size := path.stat().st_size) > LARGEST_FILE:
-            raise Unreadable(
-                f"文件“{path.name}”有 {size // 1024 // 1024} MB，一份申报表不会超过 20 MB。请确认选对了文件。",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Unreadable(f"没有找到文件“{path}”。请检查文件名和位置。") from error
+        data = _content(path, name)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Unreadable(f"没有找到文件“{_shown(str(path))}”。请检查文件名和位置。") from error
     except PermissionError as error:
-        raise Unreadable(f"没有权限读文件“{path.name}”。请换个位置，或请管理员开放权限。") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "文件名不对"
-        raise Unreadable(f"读不了文件“{path.name}”：{reason}。请检查磁盘或U盘是否插好。") from error
+        raise Unreadable(f"没有权限读文件“{name}”。请换个位置，或请管理员开放权限。") from error
+    except OSError as error:
+        why = _REASONS.get(error.errno or 0) or f"{error.strerror or '读出错'}。请检查磁盘或U盘是否插好。"
+        raise Unreadable(f"读不了文件“{name}”：{why}") from error
+    except ValueError as error:
+        raise Unreadable(f"读不了文件“{name}”：文件名里有不该有的字符。请改名后再试。") from error
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(f"文件“{name}”还在变长，已经超过 20 MB。请等它写完，并确认选对了文件。")
     if not data.strip():
-        raise Unreadable(f"文件“{path.name}”是空的。请换一个有内容的文件。")
+        raise Unreadable(f"文件“{name}”是空的。请换一个有内容的文件。")
     return data
+
+
+def _content(path: Path, name: str) -> bytes:
+    """Give at most one byte more than a file may have; nothing is opened that may never end."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable(f"“{name}”是文件夹，不是文件。请选里面的一个文件。")
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable(f"“{name}”是设备或管道，不是文件。请选一个表格文件。")
+    if status.st_size > LARGEST_FILE:
+        megabytes = status.st_size // 1024 // 1024
+        raise Unreadable(f"文件“{name}”有 {megabytes} MB，一份申报表不会超过 20 MB。请确认选对了文件。")
+    if not status.st_size:  # as files say that the system makes up on the way
+        return b""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def _shown(name: str) -> str:
+    """Give a name on one line, with a question mark for what is no character."""
+    return on_one_line(cleaned(name.encode(errors="replace").decode()))
 
 
 def kind_of(data: bytes) -> str:
@@ -113,8 +140,10 @@ def _text_kind(data: bytes) -> str:
 def _zip_kind(data: bytes) -> str:
     import zipfile  # noqa: PLC0415 - most files are no archives
 
+    from intake.package import archive_of  # noqa: PLC0415
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with archive_of(data) as archive:
             names = set(archive.namelist())
             kind = next((kind for name, kind in _IN_ZIP if name in names), "zip")
             if kind == "ods" and b"spreadsheet" not in _beginning(archive, "mimetype", names):

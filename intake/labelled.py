@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from intake.behind_labels import labelled_pieces, without_further_label
 from intake.beside_labels import paragraphs, values_beside
 from intake.doubt import Answer, Doubt
 from intake.figures import figure_of, figure_suspicions
-from intake.head import head_pieces, money_unit, read_head
+from intake.head import head_pieces, in_few_words, money_unit, read_head
 from intake.labels import LONGEST_LABEL, unit_in
 from intake.stray import stray_labels
 from intake.table_heads import likeness
@@ -17,7 +19,7 @@ from models.definition import on_one_line
 from models.problem import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from intake.grid import GridCell
     from intake.head import HeadText
@@ -29,6 +31,8 @@ _ALIKE = 0.6
 _CLOSING = ")）"
 _LONGEST_RENAMED = 16  # characters
 _MOST_CANDIDATES = 300
+_MOST_SHOWN = 20
+"""Times that a label met again is compared with the first, and cells of the first that are shown with it."""
 
 
 @dataclass
@@ -84,6 +88,10 @@ class _Reader:
     """The last label met of each field and amount, by place."""
     others: dict[str, list[GridCell]] = field(default_factory=dict)
     """Further figures that stand at the label of an amount."""
+    pieces: dict[str, list[str]] = field(default_factory=dict)
+    """Of each field's text, while it goes on from label to label."""
+    again: Counter[str] = field(default_factory=Counter)
+    """How often a field or amount was met again, by place."""
 
     def read_pieces_of_the_head(self) -> None:
         """Read the line above the table."""
@@ -93,7 +101,7 @@ class _Reader:
     def read_pieces_elsewhere(self) -> None:
         """Look for pieces of the head in what is left: they may say something else than the line above the table."""
         left = [cell for cell in self.view.cells if cell not in self.read.used]
-        for cell in left:
+        for cell in in_few_words(left):
             for piece in head_pieces(cell, self.view, self.labels):
                 self._take_piece(piece)
         self.read.left = [cell for cell in left if cell not in self.read.used]
@@ -103,7 +111,7 @@ class _Reader:
         if not piece.field:
             self._name_unit(piece.value, piece.cell)
         elif (place := f"fields.{piece.field}") in self.seen:
-            self._met_again(place, self.read.texts.get(piece.field, ""), piece.value, [piece.value_cell])
+            self._met_again(place, lambda: self.read.texts.get(piece.field, ""), piece.value, [piece.value_cell])
         else:
             self._take(place, piece.cell, piece.value_cell, piece.value)
 
@@ -131,6 +139,8 @@ class _Reader:
             elif not self.read.unit and (unit := money_unit(cell.text, self.labels)):
                 self.read.unit = unit
                 self.read.used.add(cell)
+        for name in self.pieces:
+            self._joined(name)
 
     def _read_field(self, label: GridCell, name: str) -> None:
         """Read the cells right of a label's box; labels that are repeated in the next row go on with their texts."""
@@ -139,12 +149,13 @@ class _Reader:
         values, doubts = values_beside(label, place, self.view, self.read.used)
         self.read.used.add(label)
         goes_on = before is not None and self._goes_on(before, label)
-        if before is not None and not goes_on and self.read.texts.get(name):
-            self._met_again(place, self.read.texts[name], "".join(value.text for value in values), values)
+        pieces = self.pieces.setdefault(name, [self.read.texts.get(name, "")])
+        if before is not None and not goes_on and any(pieces):
+            self._met_again(place, lambda: self._joined(name), "".join(value.text for value in values), values)
             return
         self.seen[place] = label
         self.read.used.update(values)
-        self.read.texts[name] = self.read.texts.get(name, "") + "".join(value.text for value in values)
+        pieces += (value.text for value in values)
         self.read.doubts += doubts
         if values:
             self.read.cells.setdefault(place, []).extend(values)
@@ -155,6 +166,12 @@ class _Reader:
         """Whether a label is the one above it again."""
         is_below = before.row + before.rows == label.row and before.column == label.column
         return is_below and self.view.keys.get(before) == self.view.keys.get(label)
+
+    def _joined(self, name: str) -> str:
+        """Join the pieces of a field's text that were read so far."""
+        text = self.read.texts[name] = "".join(self.pieces[name])
+        self.pieces[name] = [text]
+        return text
 
     def _read_on(self, name: str, label: GridCell, last: GridCell) -> None:
         """Take rows below that bear no label and a text in the value's column alone: a text cut without merging."""
@@ -171,10 +188,10 @@ class _Reader:
             row = cells[0].row + cells[0].rows
         if not pieces:
             return
-        place, before = f"fields.{name}", self.read.texts[name]
+        place, before = f"fields.{name}", self._joined(name)
         joined = "\n".join([before, *(piece.text for piece in pieces)])
         run = before + "".join(piece.text for piece in pieces)
-        self.read.texts[name] = joined
+        self.pieces[name] = [joined]
         self.read.cells[place].extend(pieces)
         self.read.used.update(pieces)
         answers = (
@@ -193,7 +210,8 @@ class _Reader:
         found = figure_of(label, self.view, self.read.used)
         value = found.value
         if place in self.seen and self.read.figures.get(name):
-            self._met_again(place, self.read.figures[name], value.text if value else "", [value] if value else [])
+            figure = self.read.figures[name]
+            self._met_again(place, lambda: figure, value.text if value else "", [value] if value else [])
             return
         self.seen[place] = label
         self.read.units[name] = unit_in(label.text)
@@ -204,15 +222,19 @@ class _Reader:
         if found.others:
             self.others[name] = found.others
 
-    def _met_again(self, place: str, first: str, other: str, cells: list[GridCell]) -> None:
-        """Doubt a field that stands there a second time with something else."""
+    def _met_again(self, place: str, first: Callable[[], str], other: str, cells: list[GridCell]) -> None:
+        """Doubt a field that stands there a second time with something else; of many times, the first are compared."""
         self.read.used.update(cells)
-        if other.strip() in {"", first.strip()}:
+        self.again[place] += 1
+        before = first() if self.again[place] <= _MOST_SHOWN else None
+        if other.strip() in {"", (before or "").strip()}:
             return
-        answers = (Answer("用前一次的"), Answer("用后一次的", (Change(place, first, other),)))
-        boxes = tuple(cell.box for cell in (*self.read.cells.get(place, ()), *cells))
+        answers = [Answer("用前一次的")]
+        if before is not None:
+            answers.append(Answer("用后一次的", (Change(place, before, other),)))
+        boxes = tuple(cell.box for cell in (*self.read.cells.get(place, ())[:_MOST_SHOWN], *cells))
         why = "这一栏出现了两次，内容不同，取了前一次的"
-        self.read.doubts.append(Doubt(place, other, why, boxes, answers))
+        self.read.doubts.append(Doubt(place, other, why, boxes, tuple(answers)))
 
     def missing(self) -> dict[str, list[str]]:
         """Give the fields and amounts whose label was not met, with its spellings."""
@@ -238,7 +260,7 @@ class _Reader:
                 if place in self.seen:
                     kind, _, name = place.partition(".")
                     first = (self.read.texts if kind == "fields" else self.read.figures).get(name, "")
-                    self._met_again(place, first, value, [cell])
+                    self._met_again(place, partial(str, first), value, [cell])
                 elif value:
                     self._take(place, cell, cell, value)
 
@@ -261,7 +283,7 @@ class _Reader:
                 continue
             kind, _, name = place.partition(".")
             self._read_field(cell, name) if kind == "fields" else self._read_amount(cell, name)
-            value = self.read.texts.get(name, "") if kind == "fields" else self.read.figures.get(name, "")
+            value = self._joined(name) if kind == "fields" else self.read.figures.get(name, "")
             why = f"题目写的是“{on_one_line(cell.text)}”，当作“{self._label(place)}”读"
             boxes = tuple(each.box for each in (cell, *self.read.cells.get(place, ())))
             answers = (Answer("就是这一栏"), Answer("不导入", (Change(place, value, ""),)))

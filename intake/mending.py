@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,19 +23,30 @@ def parts(grid: Grid, labels: Labels) -> tuple[Grid, ...]:
     if not grid.cells:
         return (grid,)
     starts = [row for row in _title_rows(grid, labels) if row > grid.cells[0].row]
-    cuts: list[int] = []
-    for row in starts:
-        above = _names(grid, labels, cuts[-1] if cuts else 0, row)
-        below = _names(grid, labels, row, None)
-        if len(above & below) >= _SAME_LABELS:
-            cuts.append(row)
+    cuts = _cuts(starts, _names(grid, labels)) if starts else []
     if not cuts:
         return (grid,)
-    edges = [0, *cuts, max(cell.row for cell in grid.cells) + 1]
+    places = [0, *(bisect_left(grid.cells, (row,)) for row in cuts), len(grid.cells)]
     return tuple(
-        grid._replace(cells=tuple(cell for cell in grid.cells if top <= cell.row < end), name=f"{grid.name}第{i}份")
-        for i, (top, end) in enumerate(pairwise(edges), 1)
+        grid._replace(cells=grid.cells[start:end], name=f"{grid.name}第{i}份")
+        for i, (start, end) in enumerate(pairwise(places), 1)
     )
+
+
+def _cuts(starts: list[int], names: list[tuple[int, str]]) -> list[int]:
+    """Give the rows where another form begins: enough of what stands above them, from the last cut on, comes again."""
+    last = {name: row for row, name in names}
+    cuts: list[int] = []
+    above: set[str] = set()
+    place = 0
+    for start in starts:
+        while place < len(names) and names[place][0] < start:
+            above.add(names[place][1])
+            place += 1
+        if sum(last[name] >= start for name in above) >= _SAME_LABELS:
+            cuts.append(start)
+            above = set()
+    return cuts
 
 
 def _title_rows(grid: Grid, labels: Labels) -> Iterator[int]:
@@ -52,10 +64,10 @@ def _title_rows(grid: Grid, labels: Labels) -> Iterator[int]:
         seen.add(cell.row)
 
 
-def _names(grid: Grid, labels: Labels, top: int, end: int | None) -> set[str]:
-    """Give the fields and amounts whose labels stand between two rows."""
-    keys = (labels.keys[c.text] for c in grid.cells if c.row >= top and (end is None or c.row < end))
-    return {labels.fields.get(key) or labels.amounts.get(key, "") for key in keys} - {""}
+def _names(grid: Grid, labels: Labels) -> list[tuple[int, str]]:
+    """Give the rows and names of all fields and amounts whose labels stand in a grid."""
+    keys = ((cell.row, labels.keys[cell.text]) for cell in grid.cells)
+    return [(row, name) for row, key in keys if (name := labels.fields.get(key) or labels.amounts.get(key))]
 
 
 def mended(grid: Grid, labels: Labels) -> Grid:

@@ -32,17 +32,20 @@ _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")  # colours, conditions, currencies, wi
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _FIGURE = re.compile(r"[#0?,.%]+(?:E\+0+)?", re.IGNORECASE)
 _ODD = re.compile(r"[0#?],+(?![0#?,])|!|E[+-]|\?\s*/|/\s*\?|;\[|\[[=<>]", re.IGNORECASE)
+_LONGEST = 255  # characters of a format that spreadsheets take; what is longer is not followed
 _SIGNIFICANT = ".15g"  # as many digits as a spreadsheet keeps; sums of figures carry noise behind them
 
 
 def needs_format(pattern: str) -> bool:
     """Whether a format shows a figure otherwise than by its digits alone."""
-    return "%" in pattern or is_date(pattern) or bool(_literals(pattern)) or _pads(pattern) or is_odd(pattern)
+    return is_odd(pattern) or "%" in pattern or is_date(pattern) or bool(_literals(pattern)) or _pads(pattern)
 
 
 @lru_cache(maxsize=512)
 def is_odd(pattern: str) -> bool:
     """Whether a format shows a figure in a way that is not followed here: scaled, as a fraction, by words alone."""
+    if len(pattern) > _LONGEST:
+        return True
     bare = _LITERAL.sub("", _first(pattern))
     if bare.strip().lower() in {"", "general", "g/通用格式", "@"} and not _literals(pattern):
         return False
@@ -71,10 +74,10 @@ def is_shown_as(text: str, value: float) -> bool:
     """Whether a text is what a figure looks like, grouped and rounded but in its own unit."""
     digits = re.sub(r"[^0-9.]", "", text)
     try:
-        shown = Decimal(digits)
-    except InvalidOperation:
+        shown, last = Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))
+        return abs(shown - abs(Decimal(f"{value:{_SIGNIFICANT}}"))) <= last
+    except InvalidOperation:  # no figure, or none that can be reckoned with
         return False
-    return abs(shown - abs(Decimal(f"{value:{_SIGNIFICANT}}"))) <= Decimal(1).scaleb(-len(digits.partition(".")[2]))
 
 
 def shown_figure(value: float, pattern: str) -> str:
@@ -110,7 +113,7 @@ def shown_date(value: date, pattern: str) -> str:
 
 def _first(pattern: str) -> str:
     """Give the section of a format that positive figures are shown by, without what is set aside."""
-    return _ASIDE.sub("", pattern.partition(";")[0])
+    return _ASIDE.sub("", pattern[:_LONGEST].partition(";")[0])
 
 
 def _literals(pattern: str) -> list[str]:

@@ -16,8 +16,11 @@ from intake.package import (
     LOCKED,
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_PARTS,
     MOST_ROWS,
+    MOST_TEXT,
     TOO_FULL,
+    TOO_LARGE,
     TOO_WIDE,
     Walk,
     local,
@@ -34,14 +37,17 @@ _CELLS = {"table-cell", "covered-table-cell"}
 _SKIPPED = {"annotation", "shapes", "tracked-changes", "deletion"}
 _MOST_BLANKS = 1_000
 _MANIFEST = "META-INF/manifest.xml"
+_LOOKED_AT = 1024 * 1024  # bytes of it
 
 
 def read_ods(data: bytes) -> tuple[tuple[Grid, ...], tuple[str, ...] | None, tuple[str, ...]]:
     """Give the sheets people see, the column of the exact copy where ours came along, and the hidden sheets' names."""
     reader = _Reader()
     with opened(data) as archive:
-        if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
-            raise Unreadable(LOCKED)
+        if _MANIFEST in archive.namelist():
+            with archive.open(_MANIFEST) as manifest:
+                if b"encryption-data" in manifest.read(_LOOKED_AT):
+                    raise Unreadable(LOCKED)
         read_part(archive, "content.xml", reader)
     copy = next((grid for grid in reader.sheets if grid.name == SHEET), None)
     column = tuple(cell.text for cell in copy.cells if cell.column == 0) if copy else None
@@ -54,7 +60,8 @@ class _Reader(Walk):
     """Places the cells of every sheet."""
 
     sheets: list[Grid] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    hidden: dict[str, None] = field(default_factory=dict)
+    """Names of sheets that are not shown, in order."""
     hidden_styles: set[str] = field(default_factory=set)
     style: str = ""
     name: str = ""
@@ -65,6 +72,10 @@ class _Reader(Walk):
     column: int = 0
     row_repeats: int = 1
     found: int = 0
+    is_in_order: bool = True
+    """Whether the cells of the sheet stand in reading order so far."""
+    length: int = 0
+    """Characters of all texts."""
     pieces: list[str] = field(default_factory=list)
     paragraphs: int = 0
     in_paragraph: int = 0
@@ -86,7 +97,7 @@ class _Reader(Walk):
         elif name in {"line-break", "tab"}:
             self.pieces.append("\n" if name == "line-break" else "\t")
         elif name == "s":
-            self.pieces.append(" " * min(_count(attributes.get("c")), _MOST_BLANKS))
+            self._add(" " * min(_count(attributes.get("c")), _MOST_BLANKS))
         else:
             self._start_of_table(name, attributes)
 
@@ -118,14 +129,20 @@ class _Reader(Walk):
         elif name == "table":
             self.tables -= 1
             if not self.tables:
-                self.sheets.append(Grid(tuple(self.cells), name=self.name))
+                self._end_sheet()
         elif name == "p":
             self.in_paragraph -= 1
 
     def text(self, data: str) -> None:
         """Take characters of a paragraph."""
         if self.in_paragraph and not self.skipping:
-            self.pieces.append(data)
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        self.length += len(text)
+        if self.length > MOST_TEXT:
+            raise Unreadable(TOO_LARGE)
+        self.pieces.append(text)
 
     def _begin_sheet(self, attributes: Mapping[str, str]) -> None:
         self.tables += 1
@@ -133,7 +150,15 @@ class _Reader(Walk):
             return
         self.name, self.cells, self.row = attributes.get("name", ""), [], 0
         if attributes.get("style-name") in self.hidden_styles or attributes.get("display") == "false":
-            self.hidden.append(self.name)
+            self.hidden[self.name] = None
+
+    def _end_sheet(self) -> None:
+        if not self.is_in_order:
+            self.cells.sort(key=lambda cell: (cell.row, cell.column))
+        self.is_in_order = True
+        self.sheets.append(Grid(tuple(self.cells), name=self.name))
+        if len(self.sheets) > MOST_PARTS:
+            raise Unreadable(TOO_FULL)
 
     def _end_cell(self) -> None:
         """Put a cell in its place, as often as it is repeated where it holds something."""
@@ -149,9 +174,8 @@ class _Reader(Walk):
             for down in range(self.row_repeats):
                 for right in range(repeats):
                     self.cells.append(GridCell(self.row + down, self.column + right, text, rows, columns, kind))
+            self.is_in_order &= self.row_repeats == 1
         self.column += repeats
-        if self.row_repeats > 1:
-            self.cells.sort(key=lambda cell: (cell.row, cell.column))
 
     def _shown(self) -> tuple[str, str]:
         """Give the text of the cell and its kind: figures with all their digits, all else as it is shown."""

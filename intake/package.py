@@ -14,22 +14,28 @@ from xml.parsers import expat
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_PART = 32 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_ROWS, MOST_COLUMNS = 5_000, 256
-MOST_CELLS = 100_000
-MOST_ELEMENTS = 600_000
-"""Of XML, in all parts together: real forms have some thousands, and each takes about a microsecond."""
+MOST_CELLS = 50_000
+MOST_ELEMENTS = 300_000
+"""Of XML, in all parts together: real forms have some thousands, and each takes up to two microseconds."""
 MOST_TAGS = 2 * MOST_ELEMENTS
 DEEPEST = 256
 """Elements within each other."""
+MOST_TEXT = 4 * 1024 * 1024
+"""Characters of a whole document; in memory each may take four bytes."""
 _MOST_TIMES_SMALLER = 200
 _SMALL_PART = 1024 * 1024  # bytes; a part that unfolds to less harms nobody, however well it packs
 _ENCRYPTED = 0x1
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _CHUNK = 256 * 1024
+_LONGEST_TAG = 1024 * 1024  # bytes; one that is cut by the end of a piece is looked through again with the next
+_IN_LIST = b"PK\x01\x02"
+"""Begins a part's entry in the list of an archive."""
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 BROKEN = "这个文件已损坏，读不了。请用原来的程序（Office 或 WPS）打开它，另存一份再试。"
@@ -46,17 +52,26 @@ _LED_ASTRAY = "这个文件里的部件指向文件之外，不是正常存出�
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     """Open a packed document whose sizes and names are in order; `Unreadable` says what is wrong with it."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with archive_of(data) as archive:
             _check(archive.infolist())
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, LookupError) as error:
         raise Unreadable(BROKEN) from error
+
+
+def archive_of(data: bytes) -> zipfile.ZipFile:
+    """Open an archive, unless its list of parts alone would take too much; nothing else of it is certain then."""
+    if data.count(_IN_LIST) > MOST_PARTS:
+        raise Unreadable(TOO_LARGE)
+    return zipfile.ZipFile(io.BytesIO(data))
 
 
 def _check(parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise Unreadable(LOCKED)
-    if len({part.filename.lower() for part in parts}) < len(parts):
+    if len({part.filename.replace("\\", "/").lower() for part in parts}) < len(parts):
+        raise Unreadable(BROKEN)
+    if any(part.compress_type not in _PACKINGS for part in parts):
         raise Unreadable(BROKEN)
     if any(_leads_astray(part) for part in parts):
         raise Unreadable(_LED_ASTRAY)
@@ -118,10 +133,12 @@ def parse_part(
     *,
     only_xml: bool = False,
     counted: bool = True,
+    watch: Callable[[bytes], None] | None = None,
 ) -> int:
     """Let a parser go through a part of a package, piece by piece; `Unreadable` where it is no sound XML.
 
     With `only_xml` a part that does not begin as XML is left alone. Gives the number of tags, where they are `counted`.
+    Each piece is shown to `watch` as well.
     """
     tags, left = 0, info.file_size
     with archive.open(info) as part:
@@ -138,6 +155,10 @@ def parse_part(
                 following = part.read(_CHUNK) if left else b""  # never more than the size; with all of it, checked
                 is_last = not following
                 parser.Parse(chunk, is_last)
+                if watch:
+                    watch(chunk)
+                if info.file_size - left - parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise Unreadable(TOO_LARGE)
                 chunk = following
         except expat.ExpatError as error:
             raise Unreadable(BROKEN) from error

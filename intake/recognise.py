@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 NO_FORM = "这个文件里没有找到绩效目标申报表的栏目。请确认选对了文件，或换一份完整的表。"
 _FEWEST_LABELS = 4
+_MOST_TEXTS = 20_000
+"""Cells with a text of one sheet; sixty forms one below the other have as many."""
+TOO_FULL = f"像是申报表的那张工作表里有字的格子超过 {_MOST_TEXTS} 个，没有读。请把申报表单独复制到一个新文件再试。"
 
 
 class Recognised(NamedTuple):
@@ -75,7 +78,7 @@ class Found(NamedTuple):
 def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None = None, likely: str = "") -> Found:
     """Find the grid and the version whose labels fit best, or the version of the grid asked for; of equals the likely.
 
-    `Unreadable` where no grid, or not the one asked for, holds a form of any version.
+    `Unreadable` where no grid, or not the one asked for, holds a form of any version, or where it holds far more.
     """
     versions, broken = _versions(definitions)
     scores = []
@@ -86,6 +89,8 @@ def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None
     count, place, best = max(asked, key=lambda score: (*score[:2], score[2].id == likely), default=(0, 0, None))
     if best is None or count < _FEWEST_LABELS:
         raise Unreadable(NO_FORM)
+    if is_too_full(grids[-place]):
+        raise Unreadable(TOO_FULL)
     others = tuple(
         grid.name for index, grid in enumerate(grids) if index != -place and _holds_some(grid, grids[-place], best)
     )
@@ -97,6 +102,11 @@ def _holds_some(grid: Grid, used: Grid, definition: Definition) -> bool:
     labels = labels_of(definition)
     here, there = labels.among(cell.text for cell in grid.cells), labels.among(cell.text for cell in used.cells)
     return len(here) >= _FEWEST_LABELS or bool(here - there)
+
+
+def is_too_full(grid: Grid) -> bool:
+    """Whether a grid holds far more texts than a sheet of forms."""
+    return len(grid.cells) > _MOST_TEXTS and sum(bool(cell.text) for cell in grid.cells) > _MOST_TEXTS
 
 
 def _versions(definitions: Definitions) -> tuple[list[Definition], tuple[Doubt, ...]]:
@@ -111,7 +121,9 @@ def _versions(definitions: Definitions) -> tuple[list[Definition], tuple[Doubt, 
 
 
 def recognise(grid: Grid, definition: Definition) -> Recognised:
-    """Read a form of a version out of a grid."""
+    """Read a form of a version out of a grid; `Unreadable` where it holds far more than one."""
+    if is_too_full(grid):
+        raise Unreadable(TOO_FULL)
     labels = labels_of(definition)
     view = View(mended(grid, labels), labels)
     table = read_indicators(view, definition, labels)

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake.package import BROKEN, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE, local
+from intake.package import (
+    BROKEN,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TEXT,
+    TOO_FULL,
+    TOO_LARGE,
+    TOO_WIDE,
+    local,
+)
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
@@ -61,12 +71,21 @@ class SheetScan:
     """Whether the cell holds a formula, and no value so far."""
     in_value: bool = False
     """Whether text is the value of that formula."""
+    measured: bool = False
+    """Whether there are bytes enough for too much text."""
+    length: int = 0
+    """Characters met, where they are counted."""
+    is_certain: bool = True
+    """Whether every cell says where it stands, and every value stands there in one piece."""
 
     def begin(self, parser: expat.XMLParserType) -> dict[Place, str]:
         """Begin a sheet; gives where its formats will be found."""
         self.parser = parser
+        if self.measured:
+            parser.CharacterDataHandler = self.text
+        parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = self._interrupt
         self.row = self.column = 0
-        self.formats = {}
+        self.cell, self.formats = {}, {}
         self.hidden = Hidden(set(), set())
         return self.formats
 
@@ -75,7 +94,8 @@ class SheetScan:
         if name == "c":
             if self.formula:
                 self._leave_cell()
-            self.column += 1
+            if "r" not in attributes:
+                self._follow()
             self.cell = attributes
         elif name == "t":
             self.in_value = False
@@ -93,21 +113,25 @@ class SheetScan:
         elif name == "row":
             if self.formula:
                 self._leave_cell()
-            self.row, self.column = _number(attributes.get("r", self.row + 1)), 0
-            if attributes.get("hidden") in _TRUE:
+            self.row, self.column = figure(attributes.get("r", self.row + 1)), 0
+            self.cell = {}
+            if attributes.get("hidden") in _TRUE and self.row <= MOST_ROWS:
                 self.hidden.rows.add(self.row - 1)
         elif name == "f":
             self.formula, self.in_value = True, False
         elif name == "col" and attributes.get("hidden") in _TRUE:
-            first, last = (_number(attributes.get(end, 0)) for end in ("min", "max"))
-            self.hidden.columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+            first, last = (figure(attributes.get(end, 0)) for end in ("min", "max"))
+            self.hidden.columns.update(range(max(first - 1, 0), min(last, MOST_COLUMNS)))
         elif ":" in name:
             self.start(local(name), attributes)
         else:
             self.in_value = False
 
-    def value(self, text: str) -> None:
-        """Take the value of a formula."""
+    def text(self, text: str) -> None:
+        """Take text, which may be the value of a formula."""
+        self.length += len(text)
+        if self.length > MOST_TEXT:
+            raise Unreadable(TOO_LARGE)
         if self.formula and self.in_value and text.strip():
             self.formula = False
 
@@ -119,31 +143,46 @@ class SheetScan:
     def _leave_cell(self) -> None:
         """Note a cell that held a formula and no value."""
         if self.formula:
-            if address := self.cell.get("r"):
-                self.row, self.column = _place(address)
-            self.formats[self.row - 1, self.column - 1] = UNCOMPUTED
+            row, column = self._place()
+            self.formats[row - 1, column - 1] = UNCOMPUTED
             self.formula = False
+
+    def _interrupt(self, *_: str) -> None:
+        """Note what may stand in the middle of a value."""
+        self.is_certain = False
+
+    def _follow(self) -> None:
+        """Let a cell without address stand behind the one before it."""
+        self.is_certain = False
+        if before := self.cell.get("r"):
+            self.column = place_of(before)[1]
+        self.column += 1
+
+    def _place(self) -> Place:
+        """Give where the cell stands that is being gone through, from 1."""
+        address = self.cell.get("r")
+        return place_of(address) if address else (self.row, self.column)
 
     def _expect_value(self, name: str) -> None:
         """Look for the value of a formula: it may be there and empty."""
         self.in_value = name == "v"
         if self.parser is not None:
-            self.parser.CharacterDataHandler = self.value
+            self.parser.CharacterDataHandler = self.text
 
     def _count_cell(self) -> None:
         """Count a cell that holds something."""
         cell = self.cell
-        if address := cell.get("r"):
-            self.row, self.column = _place(address)
-        if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+        address = cell.get("r")
+        row, column = place_of(address) if address else (self.row, self.column)
+        if row > MOST_ROWS or column > MOST_COLUMNS:
             raise Unreadable(TOO_WIDE)
         self.cells += 1
         if self.cells > MOST_CELLS:
             raise Unreadable(TOO_FULL)
         if cell.get("t") == "e":
-            self.formats[self.row - 1, self.column - 1] = ERROR
+            self.formats[row - 1, column - 1] = ERROR
         elif self.patterns and (pattern := self.patterns.get(cell.get("s", ""))):
-            self.formats[self.row - 1, self.column - 1] = pattern
+            self.formats[row - 1, column - 1] = pattern
 
     def _merge(self, area: str) -> None:
         self.merged += _size(area[:_LONGEST_ADDRESS])
@@ -154,14 +193,15 @@ class SheetScan:
 @lru_cache(maxsize=4096)
 def _size(area: str) -> int:
     """Give how many cells an area takes; `Unreadable` where it reaches too far."""
-    places = [_place(corner) for corner in area.split(":")]
+    places = [place_of(corner) for corner in area.split(":")]
     rows, columns = [row for row, _ in places], [column for _, column in places]
     if max(rows) > MOST_ROWS or max(columns) > MOST_COLUMNS:
         raise Unreadable(TOO_WIDE)
     return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
-def _number(text: str | int) -> int:
+def figure(text: str | int) -> int:
+    """Read a whole number; `Unreadable` where it is none."""
     try:
         return int(text)
     except ValueError as error:  # no figure, or one with thousands of digits
@@ -169,7 +209,7 @@ def _number(text: str | int) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _place(address: str) -> Place:
+def place_of(address: str) -> Place:
     """Give the row and column of an address, from 1."""
     match = _ADDRESS.fullmatch(address)
     if not match:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.doubt import Doubt
 from intake.grid import Source
-from intake.package import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
+from intake.package import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, TOO_FULL, TOO_WIDE
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PDF = "本程序的 PDF"
 _LINES_OF_A_ROW = 10  # on average, in table text
+_LONG = "这个文本文件太大，不像一份申报表，没有打开。请把申报表的文字单独存成一个文件再试。"
 
 
 class Read(NamedTuple):
@@ -40,6 +41,8 @@ def _text(data: bytes) -> Read:
     from intake.delimited import grid_of_rows, is_tabbed, separated_rows, tabbed_rows  # noqa: PLC0415 - a kind each
     from intake.table_text import decode_text, table_text_grid  # noqa: PLC0415
 
+    if len(data) > MOST_TEXT:
+        raise Unreadable(_LONG)
     text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\t") > MOST_CELLS:
         raise Unreadable(TOO_FULL)
@@ -87,7 +90,7 @@ def _workbook(data: bytes) -> Read:
     from intake.workbook import read_workbook  # noqa: PLC0415
 
     findings = preflight(data)
-    sheets, copy, hidden = read_workbook(data, findings.formats)
+    sheets, copy, hidden = read_workbook(findings.package, findings.formats)
     kind = "Excel 工作簿（带宏）" if findings.macros else "Excel 工作簿"
     return Read(Source(kind, sheets), _joined(copy), tuple(_said_of(findings, sheets, hidden)))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FEWEST_HEADS = 3
 _ALIKE = 0.6
+_MOST_UNKNOWN = 40
+"""Heads of other names that are compared with those that are missing."""
 _BEYOND = 1_000_000  # a column right of every other
 _LEVELS = ("level1", "level2")
 
@@ -32,6 +34,8 @@ class Heads:
     """Heads of columns that have one already, further left."""
     moved: dict[GridCell, int] = field(default_factory=dict)
     """By how many columns a head stands left of its column, where that is so."""
+    has_gaps: bool = False
+    """Whether columns were not found by their names."""
 
     def place(self, name: str, cell: GridCell) -> None:
         """Take a head for a column, unless the column has one."""
@@ -50,8 +54,19 @@ class Heads:
         return cell.column + self.moved.get(cell, 0)
 
 
-def read_heads(view: View, row: int, definition: Definition, labels: Labels, used: set[GridCell]) -> Heads | None:
-    """Read the heads where a row, with the next that holds something, bears some not yet used; else None."""
+def read_heads(
+    view: View,
+    row: int,
+    definition: Definition,
+    labels: Labels,
+    used: set[GridCell],
+    *,
+    guessing: bool = True,
+) -> Heads | None:
+    """Read the heads where a row, with the next that holds something, bears some not yet used; else None.
+
+    Columns that are not found by their names are guessed, if that is asked for.
+    """
     if row not in view.label_rows:  # as most rows
         return None
     upper = [cell for cell in view.rows[row] if view.keys.get(cell, "") in labels.columns and cell not in used]
@@ -70,7 +85,10 @@ def read_heads(view: View, row: int, definition: Definition, labels: Labels, use
         heads.moved = _moved(_texts(view, row), upper, {cell.column for cell in below})
     for cell in sorted((*lower, *upper), key=heads.column_of):
         heads.place(labels.columns[view.keys[cell]], cell)
-    _guess(heads, view, row, definition, labels)
+    missing = [name for name in (*_LEVELS, *definition.columns) if name not in heads.places]
+    heads.has_gaps = bool(missing)
+    if missing and guessing:
+        _guess(heads, view, row, definition, labels)
     return heads
 
 
@@ -110,8 +128,6 @@ def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: L
     """Take heads of other names for columns that were not found, by likeness, else by their place in the order."""
     order = (*_LEVELS, *definition.columns)
     missing = [name for name in order if name not in heads.places]
-    if not missing:
-        return
     rows = {cell.row for cell in heads.used} | {row}
     taken = {column for first, end in heads.places.values() for column in range(first, end)}
     unknown = [
@@ -119,7 +135,7 @@ def _guess(heads: Heads, view: View, row: int, definition: Definition, labels: L
         for each in sorted(rows)
         for cell in _texts(view, each)
         if cell not in heads.used and cell not in view.keys and heads.column_of(cell) not in taken
-    ]
+    ][:_MOST_UNKNOWN]
     for name in missing:
         spellings = [key for key, column in labels.columns.items() if column == name]
         alike = max(unknown, key=lambda cell: likeness(cell.text, spellings), default=None)

@@ -67,13 +67,14 @@ def _emptied(name: str, table: IndicatorTable) -> Iterator[Change]:
 def _of_unheaded_columns(heads: Heads, reader: RowReader) -> Iterator[Doubt]:
     """Doubt columns right of which, within the table, texts stand that have no head: they may be of that column."""
     view = reader.view
+    above = [cell for row in reader.head_rows for cell in view.rows[row] if cell.text.strip()]
+    above = [cell for cell in above if view.keys.get(cell, "") not in reader.labels.headings]
+    headed = {column for cell in above for column in range(cell.column, cell.column + cell.columns)}
     for column, cells in reader.unheaded.items():
         before = [(end, name) for name, (_, end) in heads.places.items() if end <= column and name not in LEVELS]
         if not before or column >= max(end for _, end in heads.places.values()):
             continue
-        above = [cell for row in reader.head_rows for cell in view.rows[row] if cell.text.strip()]
-        above = [cell for cell in above if view.keys.get(cell, "") not in reader.labels.headings]
-        if any(cell.column <= column < cell.column + cell.columns for cell in above):
+        if column in headed:
             continue
         name = max(before)[1]
         why = f"“{column_label(name, reader.definition)}”右边的一列没有表头，没有读，请核对"

@@ -59,20 +59,19 @@ def decode_text(data: bytes) -> str:
 
 def table_text_grid(text: str) -> Grid:
     """Read table text; a line without a tab in front goes on with the cell above it."""
-    rows: list[list[str]] = [[]]
+    rows: list[list[list[str]]] = [[]]
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if not line:
             rows.append([])
         elif line.startswith("\t") or not rows[-1]:
-            if rows[-1] or not line.startswith("\t"):
-                rows[-1].extend(line.removeprefix("\t").split("\t"))
-            else:
-                rows[-1].extend(line.split("\t"))  # a row that begins with a tab leaves its first cell empty
+            # a row that begins with a tab leaves its first cell empty
+            text = line.removeprefix("\t") if rows[-1] or not line.startswith("\t") else line
+            rows[-1].extend([cell] for cell in text.split("\t"))
         else:
             first, *others = line.split("\t")
-            rows[-1][-1] += "\n" + first
-            rows[-1].extend(others)
-    filled = [row for row in rows if row]
+            rows[-1][-1].append(first)
+            rows[-1].extend([cell] for cell in others)
+    filled = [["\n".join(lines) for lines in row] for row in rows if row]
     return Grid(
         tuple(
             GridCell(index, column, cell)

@@ -85,7 +85,10 @@ def _copy(read: Read, definitions: Definitions) -> tuple[Form | None, tuple[Doub
 
 def _understood_pages(read: Read, definitions: Definitions) -> Intake:
     """Understand our own PDF: the pages decide; blanks and line ends, which pages do not show, come from the copy."""
-    copy = form_from_json(read.copy or b"", definitions)
+    try:
+        copy = form_from_json(read.copy or b"", definitions)
+    except Unreadable as trouble:
+        raise Unreadable(str(trouble).replace("这个 JSON 文件", "这个 PDF 附带的内容")) from trouble
     definition = definitions.get(copy.form)
     shown = recognise(read.source.grid, definition)
     edited = _differing_pages(copy, shown.form, definition)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ class View:
         self.cells = [cell for cell in grid.cells if grid.merges_known or cell.text.strip()]
         self.rows: dict[int, list[GridCell]] = {}
         self.keys: dict[GridCell, str] = {}
+        self._over: dict[int, list[GridCell]] | None = None
         self.label_rows: set[int] = set()
         """Rows in which labels stand."""
         for cell in self.cells:
@@ -35,18 +38,26 @@ class View:
 
     def right_of(self, cell: GridCell, row: int) -> Iterator[GridCell]:
         """Give the cells of a row that begin right of a cell's box, from the left."""
-        edge = cell.column + cell.columns
-        return (other for other in self.rows.get(row, ()) if other.column >= edge)
+        cells = self.rows.get(row, [])
+        return islice(cells, bisect_left(cells, (row, cell.column + cell.columns)), None)
+
+    def labels_over(self, row: int) -> list[GridCell]:
+        """Give the labels that stand in a row or whose boxes reach into it."""
+        if self._over is None:
+            self._over = {}
+            for label in self.keys:
+                for each in range(label.row, label.row + label.rows):
+                    self._over.setdefault(each, []).append(label)
+        return self._over.get(row, [])
 
     def below(self, cell: GridCell) -> list[GridCell]:
         """Give the cells under a cell's box in the next row that holds something there."""
         start = cell.row + cell.rows
         for row in range(start, start + 1 + _MOST_EMPTY_ROWS):
-            found = [
-                other
-                for other in self.rows.get(row, ())
-                if other.column < cell.column + cell.columns and cell.column < other.column + other.columns
-            ]
+            cells = self.rows.get(row, [])
+            first = max(bisect_left(cells, (row, cell.column)) - 1, 0)  # the one before may reach below
+            end = bisect_left(cells, (row, cell.column + cell.columns))
+            found = [other for other in cells[first:end] if cell.column < other.column + other.columns]
             if found:
                 return found
         return []

@@ -13,19 +13,20 @@ from intake.grid import Grid, GridCell
 from intake.number_format import is_odd, plain_figure, shown_date, shown_figure
 from intake.package import LOCKED, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TOO_FULL, TOO_WIDE
 from intake.sheet_scan import ERROR, UNCOMPUTED
+from intake.unheard import unheard
 from models.hidden_copy import SHEET
 from models.trouble import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from python_calamine import CalamineSheet
 
     from intake.sheet_scan import Place
 
 _BROKEN = "这个工作簿已损坏，读不了。请用 Excel 或 WPS 打开它，另存一份再试。"
-
-
+_MOST_AREA = 2 * MOST_ROWS * MOST_COLUMNS
+"""Cells between the first and the last of every sheet, empty ones included: a sheet is read whole."""
 _ONE = (1, 1)
 _NO_VALUE = {ERROR: ("#错误", "error"), UNCOMPUTED: ("", "formula")}
 
@@ -45,11 +46,11 @@ def read_workbook(data: bytes, formats: Mapping[str, Mapping[Place, str]]) -> Wo
     `formats` tells by sheet how cells show what they hold, as the preflight notes it.
     """
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with unheard(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = [sheet for sheet in book.sheets_metadata if sheet.name != SHEET]
             shown = [sheet.name for sheet in sheets if _is_seen(sheet.typ, sheet.visible)]
             hidden = tuple(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
-            grids = tuple(_grid(book.get_sheet_by_name(name), formats.get(name, {})) for name in shown)
+            grids = tuple(_grid(sheet, formats.get(sheet.name, {})) for sheet in _sheets(book, shown))
             copy = _first_column(book.get_sheet_by_name(SHEET)) if SHEET in book.sheet_names else None
     except CalamineError as error:
         raise Unreadable(LOCKED if "password" in str(error).lower() else _BROKEN) from error
@@ -60,6 +61,17 @@ def read_workbook(data: bytes, formats: Mapping[str, Mapping[Place, str]]) -> Wo
             raise Unreadable(_BROKEN) from error
         raise
     return Workbook(grids, copy, hidden)
+
+
+def _sheets(book: CalamineWorkbook, names: list[str]) -> Iterator[CalamineSheet]:
+    """Give the sheets of some names, one after the other; `Unreadable` where they reach too far together."""
+    area = 0
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        area += sheet.total_height * sheet.total_width
+        if area > _MOST_AREA:
+            raise Unreadable(TOO_FULL)
+        yield sheet
 
 
 def _is_seen(kind: SheetTypeEnum, visible: SheetVisibleEnum) -> bool:

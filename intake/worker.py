@@ -14,8 +14,8 @@ import time
 from intake.sources import grids_as_json, read_source
 from models.trouble import Trouble
 
-MEMORY = 112 * 1024 * 1024
-"""Bytes a reader may claim; with the code it runs it stays below 150 MB."""
+MEMORY = 84 * 1024 * 1024
+"""Bytes a reader may claim; with the code it runs, and the process that waits for it, it stays below 150 MB."""
 SECONDS = 0.7
 """Of processor time for a file; real forms take some hundredths."""
 READY = b"ready\n"

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 DIGITS_BEFORE_POINT = 9
 DIGITS_AFTER_POINT = 6
+_LONGEST = 100
+"""Characters of what may be an amount, blanks included."""
 
 UNITS = {
     "元": Decimal(1),
@@ -59,6 +61,8 @@ class Amount(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_amount(typed: str, unit: str = "万元") -> Amount:
     """Read an amount as typed; a bare figure is in `unit`, a figure with a unit of its own is converted exactly."""
+    if len(typed) > _LONGEST and len(typed := typed.strip()) > _LONGEST:
+        return Amount(typed, why="不是一个金额")
     text = typed if _PLAIN.fullmatch(typed) else _half_width(typed)
     if _EMPTY.fullmatch(text):
         return Amount("")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from models.amounts import UNITS
+from models.characters import cleaned
 from models.definition import (
     AmountDefinition,
     BlockDefinition,
@@ -23,6 +24,7 @@ from models.definition import (
     Paper,
     SectionDefinition,
     Sum,
+    on_one_line,
 )
 from models.definition_rules import hold_together
 from models.places import RESOURCES
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_SHOWN = 40  # characters of an id in a message
 _SEVERITIES = ("error", "warning", "note", "off")
 
 
@@ -72,7 +75,8 @@ class Definitions:
             if (path := folder / f"{form_id}.toml").is_file():
                 return path
         have = "、".join(self.ids())
-        raise Unreadable(f"没有表样“{form_id}”，本机有的是：{have}。请把这个表样的文件放进数据文件夹的 forms 里再试。")
+        named = on_one_line(cleaned(form_id[:_SHOWN]))
+        raise Unreadable(f"没有表样“{named}”，本机有的是：{have}。请把这个表样的文件放进数据文件夹的 forms 里再试。")
 
 
 def load_definition(path: Path) -> Definition:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from functools import lru_cache
 from json.encoder import encode_basestring
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from models.amounts import read_amount
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 FORMAT = 1
 _KNOWN = {"format", "form", "year", "fields", "amounts", "indicators", "acknowledged", "review"}
 _ADVICE = "请换一份由本程序保存的文件。"
+_LONGEST = 8 * 1024 * 1024  # bytes; the longest forms have some hundred thousand
+_MOST_SIGNS = 100_000
+"""Commas and opening brackets of a file, each of which may begin a value; real forms have some thousands."""
+_YEARS = range(1, 10_000)
+_DEEPEST = 100
+"""Values within each other; what is kept must be written again, however deep the program is in its calls."""
 
 
 def form_to_json(form: Form) -> bytes:
@@ -50,7 +57,7 @@ def form_from_json(data: bytes, definitions: Definitions) -> Form:
     """Read a form from JSON; `Unreadable` says what is not as it should be. Unknown keys are kept."""
     values = _parse(data)
     form_format = values.get("format")
-    if not isinstance(form_format, int) or isinstance(form_format, bool):
+    if not isinstance(form_format, int) or isinstance(form_format, bool) or form_format < 1:
         raise Unreadable(f"这个 JSON 文件里没有 format，不是绩效目标申报表。{_ADVICE}")
     if form_format > FORMAT:
         raise Unreadable(f"这个文件是格式 {form_format}，本程序只认到格式 {FORMAT}。请先把程序换成新版。")
@@ -58,10 +65,13 @@ def form_from_json(data: bytes, definitions: Definitions) -> Form:
     year = values.get("year")
     if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
         raise _wrong("year", "一个整数", year)
+    if year is not None and year not in _YEARS:
+        raise _wrong("year", "一个年份", year)
     fields, other_fields = _texts(values, "fields", definition.fields)
     amounts, other_amounts = _texts(values, "amounts", definition.amounts)
     extra = {key: value for key, value in values.items() if key not in _KNOWN}
     extra |= {key: kept for key, kept in (("fields", other_fields), ("amounts", other_amounts)) if kept}
+    _refuse_deep(extra)
     return Form(
         form=definition.id,
         year=year,
@@ -75,8 +85,10 @@ def form_from_json(data: bytes, definitions: Definitions) -> Form:
 
 
 def _parse(data: bytes) -> dict[str, Any]:
+    if len(data) > _LONGEST or sum(map(data.count, (b",", b"[", b"{"))) > _MOST_SIGNS:
+        raise Unreadable(f"这个 JSON 文件太大，不是一张表。{_ADVICE}")
     try:
-        values = json.loads(data.decode("utf-8-sig"))
+        values = _DECODER.decode(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Unreadable(f"这个 JSON 文件不是 UTF-8 编码，读不了。{_ADVICE}") from error
     except (json.JSONDecodeError, RecursionError) as error:
@@ -89,6 +101,31 @@ def _parse(data: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise Unreadable(f"这个 JSON 文件里不是一张表。{_ADVICE}")
     return values
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs; `Unreadable` where a key stands twice, of which one would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Unreadable(f"这个 JSON 文件不完好，里面有一个名字写了两次。{_ADVICE}")
+    return found
+
+
+def _refuse_deep(value: object, levels: int = _DEEPEST) -> None:
+    if not levels:
+        raise Unreadable(f"这个 JSON 文件不完好，嵌套太深，读不下去。{_ADVICE}")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_deep(inner, levels - 1)
+
+
+def _finite(text: str) -> float:
+    """Read a number with a point or an exponent; `Unreadable` where it is none that can be written again."""
+    if not isfinite(value := float(text)):
+        raise Unreadable(f"这个 JSON 文件里有一个写不成数的值（{text[:20]}），读不了。{_ADVICE}")
+    return value
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_float=_finite, parse_constant=_finite)
 
 
 def _written(values: Mapping[str, Any]) -> bytes:
@@ -136,6 +173,7 @@ def _indicators(values: dict[str, Any], definition: Definition) -> tuple[Indicat
         path = f"indicators[{index}]"
         if not isinstance(item, dict):
             raise _wrong(path, "一个对象", item)
+        _refuse_deep(other := {key: value for key, value in item.items() if key not in known})
         texts = {key: clean(_text(item, key, f"{path}.{key}", "")).text for key in known}
         found.append(
             Indicator(
@@ -143,7 +181,7 @@ def _indicators(values: dict[str, Any], definition: Definition) -> tuple[Indicat
                 texts["level2"],
                 {column: texts[column] for column in columns},
                 texts["id"],
-                {key: value for key, value in item.items() if key not in known},
+                other,
             ),
         )
     return with_derived_ids(found)

@@ -2,134 +2,68 @@
 
 from __future__ import annotations
 
-import io
-import random
-import stat
 import struct
-import zipfile
 from typing import TYPE_CHECKING
 
-from tests.intake.compound import SECTOR, SIGNATURE, compound
+from tests.intake.compound import SIGNATURE, compound
 from tests.intake.documents import document, paragraph
+from tests.intake.hostile_grids import GRIDS
+from tests.intake.hostile_parts import (
+    MEGABYTE,
+    attached,
+    ballast,
+    cyclic_chain,
+    cyclic_directory,
+    html_cells,
+    nested,
+    noise,
+    number,
+    ods_row,
+    old_workbook,
+    packed,
+    pdf,
+    record,
+    spreadsheet,
+    workbook,
+)
+from tests.intake.hostile_workbooks import WORKBOOKS
+from tests.versions import SAMPLE_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MEGABYTE = 1024 * 1024
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-
-
-def packed(parts: dict[str, bytes], *, links: tuple[str, ...] = ()) -> bytes:
-    """Give a package of parts, some of them symbolic links."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            if name in links:
-                info.external_attr = (stat.S_IFLNK | 0o777) << 16
-            archive.writestr(info, data)
-    return buffer.getvalue()
-
-
-def workbook(parts: dict[str, bytes], **more: tuple[str, ...]) -> bytes:
-    """Give a package that says it is a workbook, with further parts."""
-    return packed({"xl/workbook.xml": b"<workbook/>", **parts}, **more)
-
-
-def spreadsheet(body: str, **more: bytes) -> bytes:
-    """Give a spreadsheet of OpenDocument with one table."""
-    start = f'<office:document-content xmlns:office="{_OFFICE}" xmlns:table="{_TABLE}" xmlns:text="{_TEXT}">'
-    end = "</table:table></office:document-content>"
-    content = f'{start}<table:table table:name="a">{body}{end}'.encode()
-    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
-    return packed({"mimetype": mimetype, "content.xml": content, **more})
-
-
-def record(kind: int, body: bytes) -> bytes:
-    """Give a record of an old workbook."""
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def old_workbook(inside: bytes, before: bytes = b"") -> bytes:
-    """Give an old workbook with one sheet that holds some records, and records before its sheets are named."""
-    begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
-    name = b"a"
-    size = len(begin) + len(before) + 4 + 8 + len(name) + 4
-    sheet = record(0x0085, struct.pack("<IBBBB", size, 0, 0, len(name), 0) + name)
-    globals_ = begin + before + sheet + record(0x000A, b"")
-    start = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6))
-    return compound({"Workbook": globals_ + start + inside + record(0x000A, b"")})
-
-
-def number(row: int, column: int) -> bytes:
-    """Give the record of a cell that holds a number."""
-    return record(0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
-
-
-def cyclic_chain() -> bytes:
-    """Give an old workbook whose stream leads back to its beginning."""
-    data = bytearray(old_workbook(b""))
-    table = SECTOR
-    for entry in range(2, 10):
-        struct.pack_into("<I", data, table + 4 * entry, 2)
-    return bytes(data)
-
-
-def cyclic_directory() -> bytes:
-    """Give an old workbook whose directory is its own child."""
-    data = bytearray(old_workbook(b""))
-    struct.pack_into("<I", data, 2 * SECTOR + 128 + 68, 1)
-    struct.pack_into("<I", data, 2 * SECTOR + 128 + 72, 1)
-    return bytes(data)
-
-
-def nested(before: str, after: str, times: int) -> str:
-    """Give something within itself, many times."""
-    return before * times + after * times
-
-
-def pdf_bomb() -> bytes:
-    """Give a PDF whose page unfolds to much more than it is."""
-    import zlib  # noqa: PLC0415 - only here
-
-    stream = zlib.compress(b"0 0 1 1 re f " * (4 * MEGABYTE), 9)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(form.json)5 0 R]>>>>>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(stream) + stream + b"\nendstream",
-        b"<</Type/Filespec/F(form.json)/UF(form.json)/EF<</F 6 0 R>>>>",
-        b"<</Type/EmbeddedFile/Length 2>>stream\n{}\nendstream",
-    ]
-    body, places = b"%PDF-1.7\n", []
-    for index, each in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj" % index + each + b"endobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer<</Size %d/Root 1 0 R>>startxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
-    return body + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
-
-
-def noise(seed: int, length: int) -> bytes:
-    """Give bytes of no meaning, the same each time."""
-    return random.Random(seed).randbytes(length)  # noqa: S311 - no secrets here
-
-
-def html_cells(count: int) -> bytes:
-    """Give a web page with a table of many cells."""
-    return b"<html><table>" + (b"<tr>" + b"<td>1</td>" * 100 + b"</tr>") * (count // 100) + b"</table></html>"
-
-
-def ods_row(attributes: str, cell: str = "") -> str:
-    """Give a row with one cell that holds something."""
-    text = "<text:p>x</text:p>"
-    return f"<table:table-row {attributes}><table:table-cell {cell}>{text}</table:table-cell></table:table-row>"
-
-
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+_FIRST, _FURTHER = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+_LONG = paragraph("字" * 800)
+_BOX = f"<w:r><w:txbxContent>{paragraph('a')}</w:txbxContent></w:r>"
+_BLANKS = '<text:s text:c="999"/>'
+_TWICE = (
+    ("<table:table-row>" + "<table:table-cell><text:p>x</text:p></table:table-cell>" * 200 + "</table:table-row>") * 90
+    + '<table:table-row table:number-rows-repeated="2">'
+    + "<table:table-cell/>" * 250_000
+    + "</table:table-row>"
+)
+_HIDDEN = '<table:table table:name="a" table:display="false"/>' * 100_000
+
+
+def _word_row(content: str, across: int = 1) -> str:
+    cell = f"<w:tc>{content}</w:tc>"
+    return f"<w:tr>{cell * across}</w:tr>"
+
+
+_OVER_ALL = f"<w:tbl>{_word_row(_FIRST, 200)}{_word_row(_FURTHER, 200) * 300}</w:tbl>"
+
+
+def sample_json(key: str, value: bytes) -> bytes:
+    """Give the sample's JSON with another value of a key, or with one more."""
+    data = SAMPLE_JSON.read_bytes()
+    start = data.find(f'"{key}":'.encode())
+    if start < 0:
+        return data.rstrip().removesuffix(b"}") + f',"{key}":'.encode() + value + b"}"
+    return data[:start] + f'"{key}":'.encode() + value + data[data.index(b",", start) :]
+
 
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "old: noise behind the signature": (lambda: SIGNATURE + noise(1, 9000), "旧版文件已损坏"),
@@ -244,27 +178,127 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "xlsx: three thousand parts": (lambda: workbook({f"xl/{i}.xml": b"<a/>" for i in range(3000)}), "太大"),
     "xlsx: bytes that are no UTF-8": (lambda: workbook({"xl/sharedStrings.xml": b"<sst>\xc3\x28</sst>"}), "损坏"),
     "xlsx: a wrong checksum": (lambda: packed({"xl/workbook.xml": b"<a>" * 99}).replace(b"\x99", b"\x98"), "损坏|完整"),
-    "web: a million cells": (lambda: html_cells(1_000_000), "格子超过"),
+    "web: a million cells": (lambda: html_cells(500_000), "格子超过"),
     "web: a cell over a thousand million rows": (
         lambda: b"<table><tr><td rowspan=999999999 colspan=999999999>a</table>",
         "格子超过",
     ),
-    "web: tables within tables": (lambda: nested("<table><tr><td>", "", 100_000).encode(), "太深"),
+    "web: tables within tables": (lambda: nested("<table><tr><td>", "", 10_000).encode(), "太深"),
     "web: comments never closed": (lambda: b"<html>" + b"<!-- " * 1_000_000, "太大"),
     "web: tags never closed": (lambda: b"<html>" + b"<a b='" * 1_000_000, "太大"),
     "web: declarations never closed": (lambda: b"<html>" + b"<![CDATA[" * 1_000_000, "太大"),
-    "web: fewer comments never closed": (lambda: b"<html>" + b"<!-- " * 19_000 + b"a" * 9 * MEGABYTE, "没有找到|太久"),
-    "web: signs that are none": (lambda: b"<html><p>" + b"&#99999999999;&x" * 300_000, "没有找到|太久|中断|5000"),
+    "web: fewer comments never closed": (lambda: b"<html>" + b"<!-- " * 19_000 + b"a" * 9 * MEGABYTE, "太大"),
+    "web: signs that are none": (lambda: b"<html><p>" + b"&#99999999999;&x" * 300_000, "太大"),
     "web: a frame and no table": (lambda: b"<html><frameset><frame src='file:///etc/passwd'></frameset>", "只是目录"),
     "web: bytes of no meaning": (lambda: b"<html>" + noise(2, MEGABYTE), "不是表格"),
-    "text: tabs and nothing else": (lambda: b"a" + b"\t" * 10 * MEGABYTE, "格子超过"),
+    "text: tabs and nothing else": (lambda: b"a" + b"\t" * 3 * MEGABYTE, "格子超过"),
     "text: a million rows": (lambda: b"a\tb\n" * 1_000_000, "格子超过|5000 行"),
     "text: one row of labels": (lambda: "项目名称\t联系电话\t".encode() * 20_000, "256 列"),
     "text: a quote never closed": (lambda: '"一\t二\n'.encode() + b"a\tb\n" * 20_000, "没有找到|5000 行"),
-    "text: one line of 19 MB": (lambda: "字".encode() * 6 * MEGABYTE, "没有找到"),
+    "text: one line of 19 MB": (lambda: "字".encode() * 6 * MEGABYTE, "文本文件太大"),
+    "text: one line of 3 MB": (lambda: "字".encode() * MEGABYTE, "没有找到"),
     "text: zeros": (lambda: bytes(9999) + b"x", "不是表格"),
     "json: lists within lists": (lambda: b"[" * 1_000_000, "JSON|不完好"),
     "json: a number of a million digits": (lambda: b'{"format":' + b"9" * 1_000_000 + b"}", "JSON|不完好|不是"),
     "pdf: noise": (lambda: b"%PDF-1.7\n" + noise(3, MEGABYTE), "PDF 文件已损坏"),
-    "pdf: a page that unfolds": (pdf_bomb, "太久|中断|没有附带|format|损坏"),
+    "pdf: a page that unfolds": (
+        lambda: attached(b"/Kids[3 0 R]/Count 1", content=b"0 0 1 1 re f " * 4 * MEGABYTE),
+        "太久|中断|附带",
+    ),
+    "pdf: an attachment that unfolds": (
+        lambda: attached(b"/Kids[3 0 R]/Count 1", attachment=b" " * 200 * MEGABYTE),
+        "太久|中断|附带",
+    ),
+    "pdf: a hundred thousand pages": (
+        lambda: attached(b"/Kids[" + b"3 0 R " * 100_000 + b"]/Count 100000"),
+        "太久|附带",
+    ),
+    "pdf: pages within themselves": (lambda: attached(b"/Kids[2 0 R 2 0 R 3 0 R]/Count 99999999"), "PDF 附带的内容"),
+    "pdf: attachments within themselves": (
+        lambda: pdf([b"<</Pages 2 0 R/Names<</EmbeddedFiles 3 0 R>>>>", b"<</Kids[]>>", b"<</Kids[3 0 R 3 0 R]>>"]),
+        "没有附带|损坏",
+    ),
+    "word: an encoding that is none": (
+        lambda: packed({"word/document.xml": b'<?xml version="1.0" encoding="nosuch"?><a/>'}),
+        "损坏",
+    ),
+    "word: a cell that goes on for 4,900 rows": (
+        lambda: document(f"<w:tbl>{_word_row(_FIRST + _LONG)}{_word_row(_FURTHER + _LONG) * 4900}</w:tbl>"),
+        "太大|没有找到",
+    ),
+    "word: cells over all rows and columns": (
+        lambda: document(_OVER_ALL + ballast(_OVER_ALL)),
+        "格子超过",
+    ),
+    "word: other documents called in": (lambda: document('<w:altChunk r:id="a" xmlns:r="r"/>' * 9), "没有找到"),
+    "word: boxes of text in one paragraph": (
+        lambda: document(f"<w:p>{_BOX * 9000}</w:p>"),
+        "没有找到|5000 行",
+    ),
+    "ods: rows twice, cells without end": (
+        lambda: spreadsheet(_TWICE + ballast(_TWICE)),
+        "没有找到",
+    ),
+    "ods: a hundred thousand hidden sheets": (
+        lambda: spreadsheet("</table:table>" + _HIDDEN + ballast(_HIDDEN) + "<table:table>"),
+        "格子超过",
+    ),
+    "ods: a text of 13 MB": (
+        lambda: spreadsheet(f"<table:table-row><table:table-cell><text:p>😀{noise(1, 6 * MEGABYTE).hex()}</text:p>"),
+        "太大",
+    ),
+    "ods: 90 MB of blanks": (
+        lambda: spreadsheet(f"<table:table-row><table:table-cell><text:p>{_BLANKS * 90_000}"),
+        "太大",
+    ),
+    "ods: covered cells to the end": (
+        lambda: spreadsheet(
+            '<table:table-row><table:covered-table-cell table:number-columns-repeated="999999999"/>'
+            "<table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"
+        ),
+        "256 列",
+    ),
+    "ods: tables within cells": (
+        lambda: spreadsheet(
+            nested(
+                "<table:table-row><table:table-cell><table:table>",
+                "</table:table></table:table-cell></table:table-row>",
+                300,
+            )
+        ),
+        "太深",
+    ),
+    "web: paragraphs without end in a cell": (lambda: b"<html><table><tr><td>" + b"<p>a" * 190_000, "没有找到|太久"),
+    "web: fifty thousand tables": (lambda: b"<html>" + b"<table><tr><td>a</table>" * 49_000, "没有找到|5000 行"),
+    "web: rows of 256 cells": (lambda: b"<html><table>" + (b"<tr>" + b"<td>a" * 256) * 190, "没有找到|太久"),
+    "web: an attribute of 6 MB": (lambda: b"<html><table><tr><td a='" + noise(1, 3 * MEGABYTE).hex().encode(), "没有"),
+    "web: 190,000 tags never closed": (lambda: b"<html>" + b"<a " * 190_000, "没有找到|太多内存"),
+    "web: 190,000 ends never closed": (lambda: b"<html>" + b"</a " * 190_000 + b"a" * MEGABYTE, "没有找到|太久"),
+    "web: instructions never closed": (lambda: b"<html>" + b"<? " * 190_000 + b"a" * MEGABYTE, "没有找到|太久"),
+    "web: declarations that are none": (lambda: b"<html>" + b"<![x y[>" * 9000, "没有找到"),
+    "web: figures that are none": (
+        lambda: b"<html><table><tr><td sdval='nan'>1<td sdval='inf'>2<td sdval='1'>0." + b"0" * 3 * MEGABYTE,
+        "没有找到",
+    ),
+    "text: 4 MB in lines of one cell": (lambda: ("字" * 25 + "\n").encode() * 49_000, "没有找到"),
+    "text: one sign of four bytes and 19 MB": (lambda: "😀".encode() + b"a" * 19 * MEGABYTE, "文本文件太大"),
+    "json: six million lists": (lambda: sample_json("x", b"[" + b"[]," * 6_000_000 + b"[]]"), "太大"),
+    "json: a million keys": (
+        lambda: sample_json("x", b"{" + b",".join(b'"%d":0' % i for i in range(1_000_000)) + b"}"),
+        "太大",
+    ),
+    "json: two million indicators": (lambda: b'{"indicators":[' + b"{}," * 2_000_000 + b"{}]}", "太大"),
+    "json: no number": (lambda: sample_json("x", b"NaN"), "写不成数"),
+    "json: a number beyond all": (lambda: sample_json("x", b"1e999"), "写不成数"),
+    "json: a key twice": (lambda: SAMPLE_JSON.read_bytes().replace(b'"form":', b'"fields":{},"form":'), "写了两次"),
+    "json: a year of 4,000 digits": (lambda: sample_json("year", b"9" * 4000), "一个年份"),
+    "json: a year before all": (lambda: sample_json("year", b"-5"), "一个年份"),
+    "json: a format below the first": (lambda: sample_json("format", b"-1"), "没有 format"),
+    "json: a version of 300 letters": (lambda: sample_json("form", b'"' + b"a" * 300 + b'"'), "没有表样"),
+    "json: a version on two lines": (lambda: sample_json("form", b'"a\\nb"'), "没有表样“ab”"),
+    "json: a version that leads away": (lambda: sample_json("form", b'"../../../etc/passwd"'), "没有表样"),
+    "json: a version of half a character": (lambda: sample_json("form", b'"\\ud800"'), "没有表样“”"),
+    "json: objects 900 deep": (lambda: sample_json("x", b'{"a":' * 900 + b"1" + b"}" * 900), "太深"),
+    "json: 19 MB of blanks": (lambda: b"{" + b" " * 19 * MEGABYTE + b"}", "太大"),
 }
+FILES |= WORKBOOKS | GRIDS

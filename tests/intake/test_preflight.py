@@ -99,7 +99,12 @@ HOSTILE = {
     ),
     "a text that is not there": (lambda: in_sheet('<row r="60"><c r="A60" t="s"><v>99999999</v></c></row>'), "损坏"),
     "a count of texts beyond all memory": (
-        lambda: changed({"xl/sharedStrings.xml": lambda data: data.replace(b"<sst ", b'<sst count="99999999999999" ')}),
+        lambda: changed(
+            {
+                "xl/sharedStrings.xml": b'<sst count="99999999999999" uniqueCount="99999999999999"/>',
+                SHEET: lambda data: data.replace(b"</sheetData>", b'<row><c t="s"><v>0</v></c></row></sheetData>'),
+            },
+        ),
         "损坏",
     ),
     "an entity bomb": (
