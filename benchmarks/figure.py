@@ -67,11 +67,11 @@ def warm(action: Callable[[], object], runs: int = 9) -> float:
     As in `timeit`, garbage is collected before the rounds and not between them: a collection goes through all that
     the process holds, and the next round would start with the processor's caches full of that.
     """
-    action()
     seconds = []
     gc.collect()
     gc.disable()
     try:
+        action()
         for _ in range(runs):
             start = time.perf_counter()
             action()
@@ -81,10 +81,10 @@ def warm(action: Callable[[], object], runs: int = 9) -> float:
     return median(seconds)
 
 
-def in_turn(*actions: Callable[[], object], turns: int = 5) -> list[float]:
-    """Give the median seconds of each of some actions, measured warm one after the other and again from the first.
+def in_turn(*actions: Callable[[], object], runs: int = 25, turns: int = 5) -> list[float]:
+    """Give the seconds of each of some actions, measured warm one after the other and again from the first.
 
-    A machine that is slow for a moment is so for all of them, and a turn that met such a moment does not count.
+    The median of a turn counts, and of the turns the best: one in which others were using the machine says nothing.
     """
-    seconds = [[warm(action) for action in actions] for _ in range(turns)]
-    return [median(taken) for taken in zip(*seconds, strict=True)]
+    seconds = [[warm(action, runs) for action in actions] for _ in range(turns)]
+    return [min(taken) for taken in zip(*seconds, strict=True)]

@@ -36,6 +36,7 @@ _CHUNK = 256 * 1024
 _LONGEST_TAG = 1024 * 1024  # bytes; one that is cut by the end of a piece is looked through again with the next
 _IN_LIST = b"PK\x01\x02"
 """Begins a part's entry in the list of an archive."""
+_SHORTEST_IN_LIST = 46  # bytes
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 BROKEN = "这个文件已损坏，读不了。请用原来的程序（Office 或 WPS）打开它，另存一份再试。"
@@ -61,9 +62,9 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
 
 def archive_of(data: bytes) -> zipfile.ZipFile:
     """Open an archive, unless its list of parts alone would take too much; nothing else of it is certain then."""
-    if data.count(_IN_LIST) > MOST_PARTS:
+    if len(data) > MOST_PARTS * _SHORTEST_IN_LIST and data.count(_IN_LIST) > MOST_PARTS:
         raise Unreadable(TOO_LARGE)
-    return zipfile.ZipFile(io.BytesIO(data))
+    return zipfile.ZipFile(io.BytesIO(data), metadata_encoding="latin-1")  # names of parts are ASCII, whatever is said
 
 
 def _check(parts: list[zipfile.ZipInfo]) -> None:

@@ -8,6 +8,7 @@ They give bare values as well; which cells show 100% for 1, or a date, is noted 
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from intake.number_format import BUILT_IN, needs_format
@@ -30,12 +31,16 @@ from models.trouble import Unreadable
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Mapping
+    from xml.parsers import expat
 
     from intake.sheet_scan import Hidden, Place
 
 T = TypeVar("T")
 
 
+_ASIDE = ("docProps/", "xl/theme/", "[Content_Types].xml")
+"""How the names of parts begin that say nothing of the table: nobody reads them here, so they can do no harm."""
+_MOST_KEPT = 1024 * 1024  # bytes of small parts, for the reader
 _MOST_FORMATS, _MOST_STYLES, _MOST_RELATIONS = 5_000, 65_536, 65_536
 """Spreadsheets themselves take some hundreds of formats, and 64,000 styles and links."""
 
@@ -62,7 +67,8 @@ def preflight(data: bytes) -> Findings:
         size = sum(part.file_size for part in parts)
         scan = _Scan(counted=size > MOST_TAGS, measured=size > MOST_TEXT)
         for part in sorted(parts, key=lambda part: not part.filename.endswith("styles.xml")):
-            scan.part(archive, part)
+            if not part.filename.startswith(_ASIDE):
+                scan.part(archive, part)
         scan.look_again(archive)
     names = [part.filename.lower() for part in parts]
     return Findings(
@@ -93,49 +99,58 @@ class _Scan:
         """By part."""
         self.hidden: dict[str, Hidden] = {}
         """Likewise."""
-        self.seen: list[zipfile.ZipInfo] = []
-        """The parts that a reader needs; what is of no kind that is looked at here is kept from it."""
+        self.seen: dict[zipfile.ZipInfo, bytes] = {}
+        """The parts that a reader needs, small ones with what they hold; others are kept from it."""
+        self.room = _MOST_KEPT
+        """Bytes of them that may still be kept."""
 
     def part(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Go through a part, if it is XML of a kind that a reader needs."""
         parser = guarded_parser()
-
-        def first(name: str, given: Mapping[str, str]) -> None:
-            match local(name):
-                case "worksheet":
-                    self.formats[part.filename] = self.sheet.begin(parser)
-                    self.hidden[part.filename] = self.sheet.hidden
-                    parser.StartElementHandler = self.sheet.start
-                case "styleSheet":
-                    self.styles.number = -1
-                    parser.StartElementHandler = self.styles.start
-                case "sst":
-                    self.texts.begin(given)
-                    parser.StartElementHandler = self.texts.start
-                    parser.CharacterDataHandler = self.texts.text
-                    parser.buffer_text = True
-                case "workbook":
-                    self.book.begin(part.filename)
-                    parser.StartElementHandler = self.book.sheet
-                case "Relationships":
-                    self.book.relations[part.filename] = self.book.targets = {}
-                    parser.StartElementHandler = self.book.relation
-                case _:
-                    raise _OfNoUse
-            self.seen.append(part)
-
-        parser.StartElementHandler = first
+        parser.StartElementHandler = partial(self._begin, parser, part)
+        watch = partial(self._watch, part)
         try:
-            self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted, watch=self.watch)
+            self.tags += parse_part(archive, part, parser, only_xml=True, counted=self.counted, watch=watch)
         except _OfNoUse:
             return
         if self.tags > MOST_TAGS:
             raise Unreadable(TOO_LARGE)
         self.sheet.end()
 
-    def watch(self, piece: bytes) -> None:
-        """Note where characters are written by their numbers, which the parser does not tell, or in two bytes each."""
-        if b"&#" in piece or piece.endswith(b"&") or b"\x00" in piece:
+    def _begin(self, parser: expat.XMLParserType, part: zipfile.ZipInfo, name: str, given: Mapping[str, str]) -> None:
+        """Let what is looked for in a part's kind be looked for from its first element on."""
+        match local(name):
+            case "worksheet":
+                self.formats[part.filename] = self.sheet.begin(parser)
+                self.hidden[part.filename] = self.sheet.hidden
+                parser.StartElementHandler = self.sheet.start
+            case "styleSheet":
+                self.styles.number = -1
+                parser.StartElementHandler = self.styles.start
+            case "sst":
+                self.texts.begin(given)
+                parser.StartElementHandler = self.texts.start
+                parser.CharacterDataHandler = self.texts.text
+                parser.buffer_text = True
+            case "workbook":
+                self.book.begin(part.filename)
+                parser.StartElementHandler = self.book.sheet
+            case "Relationships":
+                self.book.relations[part.filename] = self.book.targets = {}
+                parser.StartElementHandler = self.book.relation
+            case _:
+                raise _OfNoUse
+        self.seen[part] = b""
+
+    def _watch(self, part: zipfile.ZipInfo, piece: bytes) -> None:
+        """Keep a small part, and note where characters are written by their numbers or in two bytes each.
+
+        The parser does not tell these.
+        """
+        if len(piece) == part.file_size <= self.room:
+            self.room -= len(piece)
+            self.seen[part] = piece
+        if (b"&" in piece and (b"&#" in piece or piece.endswith(b"&"))) or b"\x00" in piece:
             self.sheet.is_certain = False
 
     def look_again(self, archive: zipfile.ZipFile) -> None:

@@ -96,7 +96,7 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "xlsx: a sheet among relations": (lambda: beside(FAR, "Relationships"), "损坏"),
     "xlsx: two books": (lambda: beside(FAR, "workbook"), "损坏"),
     "xlsx: a second list of parts": (second_list, "没有找到|损坏"),
-    "xlsx: a sheet longer than is said": (said_shorter, "损坏"),
+    "xlsx: a sheet longer than is said": (said_shorter, "没有找到|损坏"),
     "xlsx: a list of 400,000 parts": (long_list, "太大"),
     "xlsx: a way of packing that is none": (packed_otherwise, "损坏"),
     "xlsx: the same name in two spellings": (
