@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from intake.grid import GridCell
 
 _PARTS = re.compile(r"[\s；;，,。]+")  # behind which the next label of a cell may begin
-_FURTHER = re.compile(r"(?:[ \u3000\xa0]{2,}|[\t\n])\s*[\u4e00-\u9fff]{2,12}[：:]")
+_FURTHER = re.compile(r"(?<!\s)(?=\s*?(?:[ \u3000\xa0]{2}|[\t\n]))\s++[\u4e00-\u9fff]{2,12}[：:]")
+"""A gap, and behind it a label and a colon; each run of blanks is gone through once."""
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,12}[：:]")
 _COLONS = (":", "：")
 _MARKS = ("*", "＊", "※", "★")

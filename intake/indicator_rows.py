@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("level1", "level2")
 _CONTINUED = ("（续）", "(续)")
-_LONGEST_SHARED = 1_000
+_LONGEST_SHARED = 200
 """Characters of a value that is written into each of the rows it is merged over."""
 _CONTINUED_MARK = "续"  # as in 续表 and 接上页（续）
 

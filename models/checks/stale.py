@@ -20,7 +20,7 @@ ROLLED_FROM = "rolled_from"
 """The key of a form's unknown ones under which it keeps the year it was rolled forward from."""
 
 _FOUR = "((?:[1１][9９]|[2２][0０])[0-9０-９]{2})"
-_NUMBER = r"\s*第?\s*[0-9０-９]{1,4}(?![0-9０-９])\s*号?"
+_NUMBER = r"\s*+(?:第\s*+)?[0-9０-９]{1,4}(?![0-9０-９])\s*号?"
 _DOCUMENT = re.compile(
     rf"[〔﹝〖【［\[]\s*{_FOUR}\s*[〕﹞〗】］\]](?:{_NUMBER})?|[（(]\s*{_FOUR}\s*[）)]{_NUMBER}"
     rf"|{_FOUR}(?:\s*年\s*第|[-－—])\s*[0-9０-９]{{1,4}}\s*号"

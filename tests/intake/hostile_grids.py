@@ -19,11 +19,11 @@ READ = "^$"
 """Of a file that is read: nothing is said of it."""
 
 
-def filled(rows: Iterable[Sequence[str]]) -> bytes:
-    """Give a workbook of rows of texts, below them the fields of the form, each with a value."""
+def filled(rows: Iterable[Sequence[str]], without: str = "") -> bytes:
+    """Give a workbook of rows of texts, below them the fields of the form, each with a value, one of them left out."""
     lines = (
         "".join(f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>' if text else "<c/>" for text in row)
-        for row in (*rows, *([field, "1"] for field in FIELDS))
+        for row in (*rows, *([field, "1"] for field in FIELDS if field != without))
     )
     return book(sheet("".join(f"<row>{line}</row>" for line in lines)))
 
@@ -37,6 +37,14 @@ def labels(across: int, down: int, between: Sequence[str] = ()) -> list[list[str
 
 
 GRIDS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "grid: a thousand gaps behind a label and its value": (
+        lambda: filled([[f"联系电话：x{' ' * 1900}y"]] * 1000, without="联系电话"),
+        READ,
+    ),
+    "grid: many labels in each cell": (
+        lambda: filled([["联系电话：1 联系人：x"] * 4] * 3_900, without="联系电话"),
+        READ,
+    ),
     "grid: labels and nothing else": (lambda: filled(labels(20, 990)), READ),
     "grid: rows of 250 labels": (lambda: filled(labels(250, 79)), READ),
     "grid: labels before values": (lambda: filled(labels(10, 990, ("值",))), READ),
