@@ -180,12 +180,16 @@ class RowReader:
         has_own = any(values.get(name, "").strip() for name in ("name", "value"))
         for name, cell in self.merged.items():
             if has_own and name not in boxed and row < cell.row + cell.rows:
+                place, label = f"indicators[{len(self.table.rows)}].{name}", column_label(name, self.definition)
+                if len(cell.text) > _LONGEST_SHARED:
+                    why = f"“{label}”这一格合并了几行，内容较长，只写在第一行"
+                    self.table.doubts.append(Doubt(place, "", why, (cell.box,)))
+                    continue
                 boxed[name], values[name] = [cell], cleaned(cell.text)
-                place, text = f"indicators[{len(self.table.rows)}].{name}", values[name].strip()
-                why = f"“{column_label(name, self.definition)}”这一格合并了几行，每行都写了一次"
+                text, why = values[name].strip(), f"“{label}”这一格合并了几行，每行都写了一次"
                 answers = (Answer("每行都写"), Answer("这一行不写", (Change(place, text, ""),)))
                 self.table.doubts.append(Doubt(place, text, why, (cell.box,), answers))
-        held = {name: cells[0] for name, cells in boxed.items() if _may_be_shared(cells[0])} | self.merged
+        held = {name: cells[0] for name, cells in boxed.items() if cells[0].text.strip()} | self.merged
         self.merged = {name: cell for name, cell in held.items() if cell.row + cell.rows > row + 1}
 
     def _add(self, values: dict[str, str], boxed: dict[str, list[GridCell]]) -> None:
@@ -245,10 +249,6 @@ class RowReader:
         for name, cells in boxed.items():
             self.table.cells[-1].setdefault(name, []).extend(cells)
             self.table.used.update(cells)
-
-
-def _may_be_shared(cell: GridCell) -> bool:
-    return len(cell.text) <= _LONGEST_SHARED and bool(cell.text.strip())
 
 
 def joined(cells: list[GridCell]) -> str:

@@ -264,6 +264,13 @@ def _() -> Damaged:
     return one([*CELLS, GridCell(FIRST_ROW, REMARK, text, 3)], said)
 
 
+@damage("a long remark merged over three indicators")
+def _() -> Damaged:
+    text = "由业务科室提供，按月核对。" * 30
+    said = says({f"indicators[{row}].remark": text for row in range(3)})
+    return one([*CELLS, GridCell(FIRST_ROW, REMARK, text, 3)], said)
+
+
 @damage("a name merged over two values")
 def _() -> Damaged:
     row = FIRST_ROW + 2
