@@ -21,7 +21,7 @@ LARGEST_PART = 32 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_ROWS, MOST_COLUMNS = 5_000, 256
 MOST_CELLS = 50_000
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 250_000
 """Of XML, in all parts together: real forms have some thousands, and each takes up to two microseconds."""
 MOST_TAGS = 2 * MOST_ELEMENTS
 DEEPEST = 256

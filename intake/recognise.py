@@ -152,6 +152,8 @@ def recognise(grid: Grid, definition: Definition) -> Recognised:
 
 def _against(form: Form, doubt: Doubt) -> Doubt:
     """Let the changes of a doubt's answers start from what stands in the form."""
+    if all(change.before == value_at(form, change.where) for answer in doubt.answers for change in answer.changes):
+        return doubt
     answers = (
         answer._replace(changes=tuple(c._replace(before=value_at(form, c.where)) for c in answer.changes))
         for answer in doubt.answers

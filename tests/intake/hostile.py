@@ -42,7 +42,7 @@ _BLANKS = '<text:s text:c="999"/>'
 _TWICE = (
     ("<table:table-row>" + "<table:table-cell><text:p>x</text:p></table:table-cell>" * 200 + "</table:table-row>") * 90
     + '<table:table-row table:number-rows-repeated="2">'
-    + "<table:table-cell/>" * 250_000
+    + "<table:table-cell/>" * 200_000
     + "</table:table-row>"
 )
 _HIDDEN = '<table:table table:name="a" table:display="false"/>' * 100_000

@@ -151,10 +151,10 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "xlsx: a format of quotes": (lambda: styled("&quot;" * 200_001), "没有找到"),
     "xlsx: a hundred thousand formats": (lambda: styled("0&quot;个&quot;", 100_000, 100_000), "太大"),
     "xlsx: 300,000 styles with one format": (lambda: styled("0&quot;个&quot;", 300_000), "太大"),
-    "xlsx: 590,000 rows": (lambda: book(sheet(CELL + "<row/>" * 590_000)), "没有找到|太大"),
+    "xlsx: 490,000 rows": (lambda: book(sheet(CELL + "<row/>" * 490_000)), "没有找到"),
     "xlsx: 49,000 cells at one place": (lambda: book(sheet("<row>" + _FIRST * 49_000 + "</row>")), "没有找到"),
-    "xlsx: 190,000 formulas without value": (
-        lambda: book(sheet("<row>" + "<c><f/></c>" * 190_000 + "</row>")),
+    "xlsx: 160,000 formulas without value": (
+        lambda: book(sheet("<row>" + "<c><f/></c>" * 160_000 + "</row>")),
         "256 列",
     ),
     "xlsx: a date before all days": (
