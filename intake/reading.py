@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from intake.grid import Source
 from intake.intake import Intake
+from intake.json_form import form_from_outside
 from intake.kinds import APART, kind_of, read_file
-from models.form_json import form_from_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def read_bytes(data: bytes, definitions: Definitions, sheet: int | None = None, 
     """
     kind = kind_of(data)
     if kind == "json":
-        form = form_from_json(data, definitions)
+        form = form_from_outside(data, definitions)
         return Intake(form, definitions.get(form.form), source=Source("本程序的 JSON"))
     from intake.sources import read_source  # noqa: PLC0415 - our own JSON does without
     from intake.understanding import understood  # noqa: PLC0415

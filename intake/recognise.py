@@ -35,7 +35,7 @@ NO_FORM = "这个文件里没有找到绩效目标申报表的栏目。请确认
 _FEWEST_LABELS = 4
 _MOST_TEXTS = 20_000
 """Cells with a text of one sheet; sixty forms one below the other have as many."""
-TOO_FULL = f"像是申报表的那张工作表里有字的格子超过 {_MOST_TEXTS} 个，没有读。请把申报表单独复制到一个新文件再试。"
+_TOO_MANY = f"像是申报表的那张工作表里有字的格子超过 {_MOST_TEXTS} 个，没有读。请把申报表单独复制到一个新文件再试。"
 
 
 class Recognised(NamedTuple):
@@ -89,8 +89,8 @@ def find_form(grids: Sequence[Grid], definitions: Definitions, sheet: int | None
     count, place, best = max(asked, key=lambda score: (*score[:2], score[2].id == likely), default=(0, 0, None))
     if best is None or count < _FEWEST_LABELS:
         raise Unreadable(NO_FORM)
-    if is_too_full(grids[-place]):
-        raise Unreadable(TOO_FULL)
+    if _is_too_full(grids[-place]):
+        raise Unreadable(_TOO_MANY)
     others = tuple(
         grid.name for index, grid in enumerate(grids) if index != -place and _holds_some(grid, grids[-place], best)
     )
@@ -104,7 +104,7 @@ def _holds_some(grid: Grid, used: Grid, definition: Definition) -> bool:
     return len(here) >= _FEWEST_LABELS or bool(here - there)
 
 
-def is_too_full(grid: Grid) -> bool:
+def _is_too_full(grid: Grid) -> bool:
     """Whether a grid holds far more texts than a sheet of forms."""
     return len(grid.cells) > _MOST_TEXTS and sum(bool(cell.text) for cell in grid.cells) > _MOST_TEXTS
 
@@ -122,8 +122,8 @@ def _versions(definitions: Definitions) -> tuple[list[Definition], tuple[Doubt, 
 
 def recognise(grid: Grid, definition: Definition) -> Recognised:
     """Read a form of a version out of a grid; `Unreadable` where it holds far more than one."""
-    if is_too_full(grid):
-        raise Unreadable(TOO_FULL)
+    if _is_too_full(grid):
+        raise Unreadable(_TOO_MANY)
     labels = labels_of(definition)
     view = View(mended(grid, labels), labels)
     table = read_indicators(view, definition, labels)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from intake.doubt import Doubt
 from intake.intake import Intake
+from intake.json_form import form_from_outside
 from intake.labels import labels_of
 from intake.mending import parts
 from intake.recognise import find_form, recognise
 from intake.sources import PDF
 from models.compare import Difference, differences
-from models.form_json import form_from_json
 from models.place import indicator_place
 from models.trouble import Unreadable
 
@@ -77,7 +77,7 @@ def _copy(read: Read, definitions: Definitions) -> tuple[Form | None, tuple[Doub
     if read.copy is None:
         return None, ()
     try:
-        return form_from_json(read.copy, definitions), ()
+        return form_from_outside(read.copy, definitions), ()
     except Unreadable as trouble:
         why = str(trouble).rstrip("。") if read.copy else "这个工作簿里附带的内容不完好，以看得见的表为准"
         return None, (Doubt("form", "附带的内容", why),)
@@ -86,7 +86,7 @@ def _copy(read: Read, definitions: Definitions) -> tuple[Form | None, tuple[Doub
 def _understood_pages(read: Read, definitions: Definitions) -> Intake:
     """Understand our own PDF: the pages decide; blanks and line ends, which pages do not show, come from the copy."""
     try:
-        copy = form_from_json(read.copy or b"", definitions)
+        copy = form_from_outside(read.copy or b"", definitions)
     except Unreadable as trouble:
         raise Unreadable(str(trouble).replace("这个 JSON 文件", "这个 PDF 附带的内容")) from trouble
     definition = definitions.get(copy.form)

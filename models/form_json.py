@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 _KNOWN = {"format", "form", "year", "fields", "amounts", "indicators", "acknowledged", "review"}
 _ADVICE = "请换一份由本程序保存的文件。"
-_LONGEST = 8 * 1024 * 1024  # bytes; the longest forms have some hundred thousand
-_MOST_SIGNS = 100_000
-"""Commas and opening brackets of a file, each of which may begin a value; real forms have some thousands."""
 _YEARS = range(1, 10_000)
 _DEEPEST = 100
 """Values within each other; what is kept must be written again, however deep the program is in its calls."""
@@ -85,8 +82,6 @@ def form_from_json(data: bytes, definitions: Definitions) -> Form:
 
 
 def _parse(data: bytes) -> dict[str, Any]:
-    if len(data) > _LONGEST or sum(map(data.count, (b",", b"[", b"{"))) > _MOST_SIGNS:
-        raise Unreadable(f"这个 JSON 文件太大，不是一张表。{_ADVICE}")
     try:
         values = _DECODER.decode(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

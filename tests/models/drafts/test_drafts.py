@@ -100,6 +100,11 @@ def test_earlier_states_that_stood_for_a_while_or_were_exported_are_settled(draf
     assert drafts.settled("no such draft") == []
 
 
+def test_whatever_was_saved_is_read_again_however_many_commas_and_brackets_it_holds(drafts: Drafts) -> None:
+    form = edit_at("fields.goals", "1,[{" * 400_000).apply(SAMPLE)
+    assert drafts.load(drafts.create(form, FIRST), DEFINITIONS) == form
+
+
 def test_the_bin_gives_back_for_thirty_days(drafts: Drafts, tmp_path: Path) -> None:
     draft = drafts.create(SAMPLE, FIRST)
     drafts.delete(draft)
